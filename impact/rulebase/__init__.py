@@ -1,0 +1,1 @@
+"""The rules base: what the program looks for, as data."""
