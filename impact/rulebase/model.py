@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+#: How the parties of a flow stand around the verb.
+FRAMES = ("give", "receive", "require", "publish", "keep", "use", "notify", "none")
+STATUSES = ("experimental", "stable", "deprecated")
+FORCES = ("power", "duty", "prohibition", "right")
+#: Kinds of place where a rule may look; headings and notes only when asked for.
+PLACES = ("body", "schedules", "inserted", "definitions", "tables", "headings", "notes")
+SCOPES = ("provision", "section", "part", "document")
+
 #: A spaCy token pattern: one mapping a token (`LOWER`, `ORTH`, `IS_PUNCT`, `OP`…).
 TokenPattern = tuple[Mapping[str, object], ...]
 
@@ -41,7 +49,7 @@ class Match:
     unless: tuple[Pattern, ...] = ()
     absent: tuple[Pattern, ...] = ()
     requires: tuple[Pattern, ...] = ()
-    where: frozenset[str] = frozenset({"body", "schedules", "inserted", "definitions", "tables"})
+    where: frozenset[str] = frozenset({"body", "schedules", "inserted", "tables"})
     frame: str | None = None
     slots: Mapping[str, str] = field(default_factory=dict)
     absorbs: frozenset[str] = frozenset()

@@ -1,0 +1,100 @@
+"""One compound check, read from its file in `checks/`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from impact.errors import Problem
+from impact.report import SEVERITIES, SLOTS
+from impact.rulebase.common import (
+    check_templates,
+    read_examples,
+    read_identity,
+    read_patterns,
+    read_references,
+    read_status,
+)
+from impact.rulebase.fields import Fields
+from impact.rulebase.model import SCOPES, CheckRule
+from impact.rulebase.tokens import Vocabulary
+from impact.rulebase.yaml_source import Node
+
+_NEEDED = ("id", "title", "severity", "status", "since", "why", "message", "questions", "references", "when", "examples")
+KEYS = (*_NEEDED, "number")
+_WHEN_KEYS = ("find", "without", "with", "within", "words", "made", "default", "judge")
+_DEFAULT_KEYS = ("from", "by", "url", "note")
+_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z")
+_FUNCTION = re.compile(r"[a-z][a-z0-9_]*\Z")
+
+
+def read_check(root: Node, file: str, vocabulary: Vocabulary, problems: list[Problem]) -> CheckRule | None:
+    """A check, or None if its file is not even a mapping. Whether what it finds exists is for the loader to say."""
+    fields = Fields(root, "A check", file, problems)
+    if not fields.entries:
+        return None
+    fields.only(KEYS)
+    fields.need(*_NEEDED)
+    status = read_status(fields)
+    when = fields.within("when", "“when”")
+    when.only(_WHEN_KEYS)
+    if when.entries:
+        when.need("find", "within")
+    message, questions = fields.text("message"), fields.texts("questions")
+    check_templates(fields, [("message", message), *(("questions", question) for question in questions)], SLOTS)
+    return CheckRule(
+        id=read_identity(fields, PurePosixPath(file).stem, "the check"),
+        title=fields.text("title"),
+        severity=fields.choice("severity", SEVERITIES),
+        status=status,
+        since=fields.text("since"),
+        why=fields.text("why"),
+        message=message,
+        questions=questions,
+        references=read_references(fields),
+        find=frozenset(when.texts("find")),
+        without=frozenset(when.texts("without")),
+        with_=frozenset(when.texts("with")),
+        within=when.choice("within", SCOPES),
+        words=read_patterns(when, "words", vocabulary),
+        made=_read_made(when),
+        default=_read_default(when),
+        judge=_read_judge(when),
+        examples=read_examples(fields, status),
+        file=file,
+        number=fields.number("number"),
+    )
+
+
+def _read_made(when: Fields) -> tuple[str, str] | None:
+    inner = when.within("made", "“made”")
+    inner.only(("before", "from"))
+    if not inner.entries:
+        return None
+    if len(inner.entries) > 1:
+        inner.problem("“made” has either “before” or “from”. Keep one.")
+    word = next(iter(inner.entries))
+    return word, _date(inner, word)
+
+
+def _read_default(when: Fields) -> dict[str, str] | None:
+    inner = when.within("default", "“default”")
+    inner.only(_DEFAULT_KEYS)
+    if not inner.entries:
+        return None
+    inner.need("from", "by")
+    return {key: _date(inner, key) if key == "from" else inner.text(key) for key in _DEFAULT_KEYS if key in inner.entries}
+
+
+def _date(fields: Fields, key: str) -> str:
+    date = fields.text(key)
+    if date and not _DATE.match(date):
+        fields.problem(f"“{date}” is not a date. Write year, month and day: 2025-08-20.", key)
+    return date
+
+
+def _read_judge(when: Fields) -> str | None:
+    judge = when.optional("judge")
+    if judge and not _FUNCTION.match(judge):
+        when.problem(f"“{judge}” is not the name of a function in assess.", "judge")
+    return judge
