@@ -142,7 +142,7 @@ class Provision:
     as printed ("54", "(2)", "(a)"); `label` as a person cites it ("s. 54(2)(b)"). `intro`, `children` and `wrap_up` are
     in reading order; prose between children is a child of kind `text`. `inserted_into` is set on the quotation and on
     everything inside it. `status` is None, "prospective", "repealed" or "not-law" (an explanatory note).
-    `terms` are the words that a `definition` defines, as marked up.
+    `terms` are the words that a `definition` defines, as marked up. `number_at` are the stream slices of the number.
     """
 
     xpath: str
@@ -161,6 +161,7 @@ class Provision:
     end_date: str | None = None
     inserted_into: Place | None = None
     terms: tuple[str, ...] = ()
+    number_at: tuple[tuple[int, int], ...] = ()
 
     def walk(self) -> Iterator[Provision]:
         """This provision and all below it, in document order."""

@@ -1,0 +1,159 @@
+"""Drafts become `Provision`s: numbers and texts cut from the stream, quotations given their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from impact.document import Mention, Provision, Run, Text, readable
+from impact.parse.drafts import Draft, Passage, Walked
+from impact.parse.labels import LONGEST_NUMBER, cited
+
+_QUOTED = re.compile(r"[“\"‘']([^“”\"]{1,120}?)[”\"’']")
+_JOINED = re.compile(r"[\s,]*(?:(?:and|or)\b)?[\s,]*")
+
+
+def settle(root: Draft, printed: Callable[[Draft, str], str]) -> None:
+    """Tidy every draft, bottom up: long numbers are prose, and a group of one provision is that provision with a heading."""
+    for draft in reversed(list(root.walk())):
+        text = readable(draft.number.pieces)
+        if len(text.string) > LONGEST_NUMBER:
+            draft.heading.pieces[:0] = [*draft.number.pieces, None]
+            draft.heading.block = draft.heading.block or draft.number.block
+            draft.number.pieces = []
+            text = Text()
+        draft.printed = printed(draft, text.string)
+        draft.cited = cited(draft.printed)
+        for position, part in enumerate(draft.parts):
+            if isinstance(part, Draft):
+                draft.parts[position] = _merged(part)
+
+
+def _merged(group: Draft) -> Draft:
+    """The only provision of a group that has nothing of its own but a heading; else the group."""
+    if group.kind != "group" or len([part for part in group.parts if isinstance(part, Draft)]) != 1 or group.notes:
+        return group
+    if not group.number.empty or any(isinstance(part, Passage) and not part.empty for part in group.parts):
+        return group
+    only = next(part for part in group.parts if isinstance(part, Draft))
+    if not (group.heading.empty or only.heading.empty) or only.kind in ("group", "crossheading", "part", "chapter", "quotation"):
+        return group
+    if not group.heading.empty:
+        only.heading = group.heading
+        only.heading.holder = only.xpath
+    only.parent = group.parent
+    return only
+
+
+def freeze(root: Draft) -> tuple[Provision, ...]:
+    """The provisions of the document, from its drafts."""
+    used: set[str] = set()
+    done: dict[int, Provision] = {}
+    for draft in reversed(list(root.walk())):
+        if draft is not root:
+            done[id(draft)] = _provision(draft, done, used)
+    top = _reading(root, done, used)[1] if root.parts or root.notes else ()
+    return top
+
+
+def _provision(draft: Draft, done: Mapping[int, Provision], used: set[str]) -> Provision:
+    intro, children, wrap_up = _reading(draft, done, used)
+    return Provision(
+        xpath=draft.xpath,
+        id=draft.element.get("id") or draft.element.get("eId") or None,
+        kind=draft.kind,
+        number=draft.printed,
+        label=draft.label,
+        heading=readable(draft.heading.pieces),
+        intro=intro,
+        children=children,
+        wrap_up=wrap_up,
+        line=draft.element.sourceline or 0,
+        extent=draft.extent,
+        status=draft.status,
+        start_date=draft.start_date,
+        end_date=draft.end_date,
+        inserted_into=draft.place,
+        terms=_terms(draft, intro),
+        number_at=tuple((at, at + length) for _, at, length in readable(draft.number.pieces).segments),
+    )
+
+
+def _terms(draft: Draft, intro: Text) -> tuple[str, ...]:
+    """The marked-up terms; in a definition without markup, the words quoted at its start."""
+    if draft.terms or draft.kind != "definition":
+        return tuple(dict.fromkeys(draft.terms))
+    return leading_terms(intro.string)
+
+
+def leading_terms(text: str) -> tuple[str, ...]:
+    """The quoted words that a sentence begins with: “a”, “b” and “c”."""
+    terms: list[str] = []
+    at = 0
+    while match := _QUOTED.match(text, at):
+        terms.append(match[1])
+        joined = _JOINED.match(text, match.end())
+        at = joined.end() if joined else match.end()
+    return tuple(dict.fromkeys(terms))
+
+
+def _reading(draft: Draft, done: Mapping[int, Provision], used: set[str]) -> tuple[Text, tuple[Provision, ...], Text]:
+    parts = [part for part in draft.parts if isinstance(part, Draft) or not part.empty]
+    intro = wrap_up = Text()
+    whole = draft.parent is not None  # text at the top of the document has no provision to be the intro of
+    if whole and parts and isinstance(parts[0], Passage):
+        intro = _text(parts.pop(0), draft.xpath)
+    if whole and parts and isinstance(parts[-1], Passage):
+        wrap_up = _text(parts.pop(), draft.xpath)
+    children = [done[id(part)] if isinstance(part, Draft) else _between(part, draft, used) for part in parts]
+    return intro, (*children, *(done[id(note)] for note in draft.notes)), wrap_up
+
+
+def _text(passage: Passage | Draft, holder: str) -> Text:
+    assert isinstance(passage, Passage)
+    passage.holder = holder
+    return readable(passage.pieces)
+
+
+def _between(passage: Passage, draft: Draft, used: set[str]) -> Provision:
+    """Prose between children, as a provision of its own; its address is its block's, or a text node's if that is taken."""
+    xpath = passage.block or draft.xpath
+    if xpath == draft.xpath or xpath in used:
+        number = 1
+        while f"{xpath}/text()[{number}]" in used:
+            number += 1
+        xpath = f"{xpath}/text()[{number}]"
+    used.add(xpath)
+    return Provision(
+        xpath=xpath,
+        id=None,
+        kind="text",
+        label=draft.label,
+        intro=_text(passage, xpath),
+        line=draft.element.sourceline or 0,
+        extent=draft.extent,
+        status=draft.status,
+        start_date=draft.start_date,
+        end_date=draft.end_date,
+        inserted_into=draft.place,
+    )
+
+
+def runs_of(walked: Walked) -> tuple[Run, ...]:
+    """The runs, each with the provision that holds it or the element that was skipped."""
+    runs: list[Run] = []
+    for start, end, state, holder in walked.runs:
+        xpath = holder if isinstance(holder, str) else holder.holder
+        if runs and runs[-1].state == state and runs[-1].xpath == xpath:
+            runs[-1] = Run(runs[-1].start, end, state, xpath)
+        else:
+            runs.append(Run(start, end, state, xpath))
+    return tuple(runs)
+
+
+def mentions_of(walked: Walked) -> tuple[Mention, ...]:
+    """The mentions, each with the provision whose text holds it."""
+    return tuple(
+        Mention(mention.start, mention.end, (passage and passage.holder) or draft.xpath, mention.text, mention.target)
+        for mention, draft, passage in walked.mentions
+    )
