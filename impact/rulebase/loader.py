@@ -197,7 +197,8 @@ def _read_effects(file: _File, tree: Node, reading: _Reading) -> None:
 def _check_ids(reading: _Reading) -> None:
     """An id is used once, for ever: what a rule was formerly called counts too."""
     owners: dict[str, str] = {}
-    for item in sorted([*reading.rules, *reading.checks], key=lambda item: item.file):
+    items: list[Rule | CheckRule] = [*reading.rules, *reading.checks]
+    for item in sorted(items, key=lambda item: item.file):
         names = (item.id, *(item.formerly if isinstance(item, Rule) else ()))
         for name in filter(None, names):
             if name in owners:

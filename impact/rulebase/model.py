@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 #: How the parties of a flow stand around the verb.
-FRAMES = ("give", "receive", "require", "publish", "keep", "use", "notify", "none")
+FRAMES = ("give", "receive", "require", "publish", "keep", "use", "notify", "access", "none")
 STATUSES = ("experimental", "stable", "deprecated")
 FORCES = ("power", "duty", "prohibition", "right")
 #: Kinds of place where a rule may look; headings and notes only when asked for.
@@ -71,6 +71,7 @@ class Example:
     why: str | None = None
     slots: Mapping[str, str] = field(default_factory=dict)
     expect: str | None = None
+    made: str | None = None  # compound checks: the date of the Act that the example is read as
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,7 @@ _ESCAPE = re.compile(r"\\(.)")
 def compile_pattern(name: str, source: str | Sequence[object], vocabulary: Vocabulary) -> Pattern:
     """One pattern from shorthand, or from a list of spaCy token dicts (with `SLOT` and `ANCHOR` as further keys).
 
-    Raises `PatternError`. `triggers` holds, for each alternative, the words of every token that must occur: look for them
-    as parts of the lower-cased text, not as whole words, because spaCy also divides inside words ("can|not").
+    Raises `PatternError`. `triggers` holds, for each alternative, the words of every token that must occur.
     """
     if not isinstance(source, str):
         return compiled(name, show_tokens(source), (read_tokens(source, vocabulary),))

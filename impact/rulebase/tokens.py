@@ -18,11 +18,11 @@ Vocabulary = Mapping[str, frozenset[str]]
 #: Curly punctuation is straightened in the text that is matched, so it is here too.
 STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-"})
 
-#: spaCy makes a token of a hyphen between letters and of a possessive, and two tokens of "cannot".
-_PIECES = re.compile(r"can(?=not\Z)|'s\Z|-|(?:(?!'s\Z|-).)+")
+#: How the text is cut (`detect/tokens.py`, and a test that both agree): each mark is a token, and so is a possessive.
+_MARK = r"""[\u2014\u2013\-/()\[\]{}:;,"'\u2026%&*+=<>|!?#@\u2022\u00a7]"""
+_PIECES = re.compile(rf"'s\b|{_MARK}|\.\Z|(?:(?!'s\b|{_MARK}|\.\Z).)+")
+_ABBREVIATION = re.compile(r"(?:(?:nos?|c|ss?|paras?|art|reg|sch|pt|etc|pp?|vol|o\.j)\.|(?:[a-z]\.){2,})\Z")
 _LETTER = re.compile(r"\w")
-#: A word that spaCy keeps whole: letters and digits, inside also "." "&" and an apostrophe; or an abbreviation ("s.", "e.g.").
-_WORD = re.compile(r"(?:\w(?:[\w.'&]*\w)?|(?:\w\.)+)\Z")
 
 
 class PatternError(ImpactError):
@@ -44,14 +44,9 @@ Alternative = tuple[Token, ...]
 
 
 def pieces(word: str) -> tuple[str, ...]:
-    """The tokens that spaCy makes of a word: `co-operate` is three, `board's` two, `cannot` two. Raises `PatternError`."""
-    found = tuple(_PIECES.findall(word.lower()))
-    for piece in found:
-        if _LETTER.search(piece) and piece != "'s" and not _WORD.match(piece):
-            raise PatternError(f"“{word}” is more than one token. Set punctuation apart by blanks.")
-        if not _LETTER.search(piece) and len(piece) > 1 and piece != "...":
-            raise PatternError(f"“{word}” is more than one token. Set punctuation apart by blanks.")
-    return found
+    """The tokens that a word is cut into: `co-operate` is three, `board's` two, `e.g.` one."""
+    lower = word.lower()
+    return (lower,) if _ABBREVIATION.match(lower) else tuple(_PIECES.findall(lower))
 
 
 def of_words(words: Iterable[str]) -> Token:

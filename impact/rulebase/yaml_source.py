@@ -101,47 +101,52 @@ def _tree(text: str, file: str, problems: list[Problem]) -> Node | None:
     stack: list[_Open] = []
     nodes = documents = 0
     for event in _events(text):
-        line = event.start_mark.line + 1
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise _Refused(line, "There is a second document after “---”. Keep one document a file.")
-            continue
-        if not isinstance(event, yaml.NodeEvent | yaml.CollectionEndEvent):
-            continue
+        line = _line(event)
         if isinstance(event, yaml.CollectionEndEvent):
             node = stack.pop().close()
-        else:
+        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent | yaml.AliasEvent):
             nodes += 1
             if nodes > MAX_NODES:
                 raise _Refused(line, f"The file holds more than {MAX_NODES:,} values. Split it.")
-            _refuse_machinery(event, line)
-            if isinstance(event, yaml.CollectionStartEvent):
-                if len(stack) >= MAX_DEPTH:
-                    raise _Refused(line, f"Values are nested more than {MAX_DEPTH} deep. Flatten them.")
-                _refuse_collection_as_key(stack, line)
-                stack.append(_Open(line, isinstance(event, yaml.MappingStartEvent)))
+            if not isinstance(event, yaml.ScalarEvent):
+                stack.append(_opened(event, stack, line))
                 continue
+            _refuse_machinery(event, line)
             node = _scalar(event, line)
-        if not stack:
-            root = node
         else:
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            if documents > 1:
+                raise _Refused(line, "There is a second document after “---”. Keep one document a file.")
+            continue
+        if stack:
             _place(node, stack[-1], event, file, problems)
+        else:
+            root = node
     return root
 
 
-def _refuse_machinery(event: yaml.NodeEvent, line: int) -> None:
+def _line(event: yaml.Event) -> int:
+    mark = event.start_mark
+    return 1 if mark is None else mark.line + 1
+
+
+def _opened(event: yaml.CollectionStartEvent | yaml.AliasEvent, stack: list[_Open], line: int) -> _Open:
+    """The sequence or mapping that starts here, if it may."""
     if isinstance(event, yaml.AliasEvent):
         raise _Refused(line, f"“*{event.anchor}” is an alias. Write the value out.")
+    _refuse_machinery(event, line)
+    if len(stack) >= MAX_DEPTH:
+        raise _Refused(line, f"Values are nested more than {MAX_DEPTH} deep. Flatten them.")
+    if stack and stack[-1].is_mapping and not stack[-1].awaits_value:
+        raise _Refused(line, "A key must be a word, not a list or mapping. Text that starts with “[” or “{” needs quotes.")
+    return _Open(line, isinstance(event, yaml.MappingStartEvent))
+
+
+def _refuse_machinery(event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int) -> None:
     if event.anchor:
         raise _Refused(line, f"“&{event.anchor}” is an anchor. Remove it and write the value out where it is used.")
     if event.tag is not None:
         raise _Refused(line, f"“{event.tag}” is a tag. Remove it; put a value in quotes to make it a string.")
-
-
-def _refuse_collection_as_key(stack: list[_Open], line: int) -> None:
-    if stack and stack[-1].is_mapping and not stack[-1].awaits_value:
-        raise _Refused(line, "A key must be a word, not a list or mapping. Text that starts with “[” or “{” needs quotes.")
 
 
 def _scalar(event: yaml.ScalarEvent, line: int) -> Node:
