@@ -120,7 +120,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """One textual amendment. `operation` is insertion, substitution or deletion; `target` an eId-like address in the Act."""
+    """One amendment. `operation` is insertion, substitution or deletion; `target` an eId-like address in the Act.
+
+    Several targets are joined by commas. `textual` is False where the Act only "has effect as if" it were amended.
+    """
 
     xpath: str
     id: str | None
@@ -133,6 +136,7 @@ class Amendment:
     whole_provision: bool
     old: str | None = None
     new: str | None = None
+    textual: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,190 @@
+"""Addresses of provisions in the form that Lawmaker's eIds have: `sec_212__subsec_8`, `sched_7__para_10__subpara_4__para_a`.
+
+One ladder serves for the words of a reference and for the structure of a document, so that both meet at the same address.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from impact.document import Document, Provision
+
+SCHEDULE, PART, CHAPTER, PRINCIPAL, FIRST, SECOND, THIRD, FOURTH = range(8)
+
+#: Units whose rank does not depend on their number.
+_FIXED = {
+    "schedule": (SCHEDULE, "sched"),
+    "annex": (SCHEDULE, "annex"),
+    "part": (PART, "pt"),
+    "chapter": (CHAPTER, "chp"),
+    "section": (PRINCIPAL, "sec"),
+    "clause": (PRINCIPAL, "sec"),
+    "article": (PRINCIPAL, "art"),
+    "regulation": (PRINCIPAL, "reg"),
+    "rule": (PRINCIPAL, "rule"),
+}
+_LOWER = {SECOND: "para", THIRD: "subpara", FOURTH: "subsubpara"}
+_NUMERIC = re.compile(r"[A-Z]{0,3}\d")
+_ROMAN = re.compile(r"[ivxl]+[A-Z]{0,2}")
+_PLAIN = re.compile(r"[^\w]+")
+
+#: Kinds of provision that the structure of a document leaves out of addresses.
+_NO_STEP = frozenset("crossheading group table row cell quotation preface preamble recital text note definition".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an address: its rank on the ladder, its prefix and its bare label."""
+
+    rank: int
+    prefix: str
+    label: str
+
+
+Path = tuple[Step, ...]
+
+
+def address(path: Path) -> str:
+    """The address as one string, e.g. `sec_72__subsec_5__para_a`."""
+    return "__".join(f"{step.prefix}_{step.label}" if step.label else step.prefix for step in path)
+
+
+def in_schedule(path: Path) -> bool:
+    """Whether the path leads into a Schedule."""
+    return bool(path) and path[0].rank == SCHEDULE
+
+
+def _principal(path: Path) -> str | None:
+    """The prefix of the section, article, regulation or rule that the path goes through."""
+    return next((step.prefix for step in path if step.rank == PRINCIPAL), None)
+
+
+def _rank(path: Path, unit: str | None, label: str, chained: bool) -> int:
+    """The rank of a unit below the principal one, from its name, its number and what holds it."""
+    bare = label.strip("()")
+    if unit == "subsection":
+        return FIRST
+    if not label.startswith("("):
+        return FIRST if _principal(path) not in (None, "para") else PRINCIPAL
+    if _NUMERIC.match(bare):
+        rank = SECOND if unit == "point" else FIRST
+    elif bare[:1].isupper():
+        rank = FOURTH
+    elif _ROMAN.fullmatch(bare) and (unit == "subparagraph" and _principal(path) not in ("art", "reg", "rule")):
+        rank = THIRD
+    elif chained and path and path[-1].rank >= SECOND:
+        rank = path[-1].rank + 1
+    else:
+        rank = SECOND
+    if chained and path:
+        rank = max(rank, path[-1].rank + 1)
+    return rank
+
+
+def descend(path: Path, unit: str | None, label: str, chained: bool = False) -> Path:
+    """The path to `unit label` as it reads from `path`.
+
+    Steps of `path` that lie at or below the rank of the new step are left; a section leaves everything. `chained` is for the second
+    and further labels of one number ("(a)(ii)") and for the structure of a document, where the new step always lies below.
+    """
+    bare = _PLAIN.sub("", label)
+    if unit in _FIXED:
+        rank, prefix = _FIXED[unit]
+        if rank in (SCHEDULE, PRINCIPAL):
+            return (Step(rank, prefix, bare),)
+        kept = tuple(step for step in path if step.rank < rank and (step.rank == SCHEDULE or rank == CHAPTER))
+        return (*kept, Step(rank, prefix, bare))
+    rank = _rank(path, unit, label, chained)
+    if unit == "ground":
+        return (*(step for step in path if step.rank < PRINCIPAL), Step(PRINCIPAL, "ground", bare))
+    kept = tuple(step for step in path if step.rank < rank)
+    if rank == PRINCIPAL:
+        return (*(step for step in kept if step.rank == SCHEDULE), Step(rank, "para", bare))
+    if rank == FIRST:
+        within = _principal(path)
+        prefix = "subpara" if within == "para" else "para" if within in ("art", "reg", "rule") else "subsec"
+        if unit == "subparagraph" and within is None:
+            prefix = "subpara"
+    else:
+        prefix = _LOWER.get(rank, "subsubpara")
+    if _principal(kept):
+        kept = tuple(step for step in kept if step.rank not in (PART, CHAPTER))
+    return (*kept, Step(min(rank, FOURTH), prefix, bare))
+
+
+def whole(path: Path) -> bool:
+    """Whether the path ends at a section, a paragraph of a Schedule, or something larger."""
+    return bool(path) and path[-1].rank <= PRINCIPAL
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the provisions of one document lie: path by xpath, xpath by address; `home` is the quotation that holds a provision, or ""."""
+
+    paths: dict[str, Path]
+    homes: dict[str, str]
+    places: dict[tuple[str, str], str]  # (home, address) → xpath
+    ids: dict[str, str]
+
+    def find(self, path: Path, home: str = "") -> str | None:
+        """The xpath of the provision at `path`, in the document itself or in one quotation."""
+        return self.places.get((home, address(path)))
+
+
+def addresses(document: Document) -> Addresses:
+    """The addresses of every provision, from kinds and numbers alone; the first of two equal addresses keeps it."""
+    paths: dict[str, Path] = {}
+    homes: dict[str, str] = {}
+    places: dict[tuple[str, str], str] = {}
+    ids: dict[str, str] = {}
+    waiting: list[tuple[Provision, Path, str]] = [(top, (), "") for top in reversed(document.body)]
+    while waiting:
+        provision, path, home = waiting.pop()
+        if provision.kind == "quotation":
+            path, home = (), provision.xpath
+        elif provision.kind not in _NO_STEP and (provision.number or provision.kind == "schedule"):
+            path = _structural(path, provision)
+            places.setdefault((home, address(path)), provision.xpath)
+        paths[provision.xpath] = path
+        homes[provision.xpath] = home
+        if provision.id:
+            ids.setdefault(provision.id, provision.xpath)
+        waiting.extend((child, path, home) for child in reversed(provision.children))
+    return Addresses(paths, homes, places, ids)
+
+
+_LEADING_UNIT = re.compile(r"^(?:Part|Chapter|Schedule|Article|Section|Annex|Regulation|Rule)\b\s*", re.IGNORECASE)
+
+
+def _structural(path: Path, provision: Provision) -> Path:
+    """The path of a provision below the path of what holds it."""
+    label = _LEADING_UNIT.sub("", provision.number.strip()).strip(" .[]“”\"'")
+    if provision.kind in _FIXED:
+        return descend(path, provision.kind, label)
+    if provision.kind == "subsection" and not label.startswith("("):
+        label = f"({label})"
+    unit = "subsection" if provision.kind == "subsection" and not in_schedule(path) else None
+    principal = _principal(path)
+    if principal is None and not label.startswith("("):
+        return descend(path, None, label)
+    if not label.startswith("(") and principal == "para":
+        label = f"({label})"
+    return descend(path, unit, label, chained=principal is not None)
+
+
+def label_range(first: tuple[str, ...], last: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The numbers from `first` to `last`, both included, where the series is plain ("2" to "4", "(a)" to "(c)"); else the ends."""
+    full = (*first[: len(first) - len(last)], *last) if len(last) < len(first) else last
+    if first[:-1] != full[:-1]:
+        return (first, full)
+    low, high = first[-1].strip("()"), full[-1].strip("()")
+    bracket = "({})" if first[-1].startswith("(") else "{}"
+    labels: list[str] = []
+    if low.isdigit() and high.isdigit() and 0 < int(high) - int(low) <= 200:
+        labels = [str(number) for number in range(int(low), int(high) + 1)]
+    elif len(low) == len(high) == 1 and low.isalpha() and high.isalpha() and low < high:
+        labels = [chr(code) for code in range(ord(low), ord(high) + 1)]
+    if not labels:
+        return (first, full)
+    return tuple((*first[:-1], bracket.format(label)) for label in labels)

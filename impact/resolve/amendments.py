@@ -1,0 +1,189 @@
+"""Textual amendments: every instruction of a document to change another Act, with its target.
+
+A lead-in ("In section 27B—") aims what stands below it, "The Sample Act 2004 is amended as follows" what comes after it, a heading that is
+the title of an Act what stands under it. Text between quotation marks and quoted provisions belong to the other Act and are not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from impact.document import Document, Provision
+from impact.report import Amendment
+from impact.resolve.addresses import whole
+from impact.resolve.aims import THIS, Aim, Memory, act_uris, aimed, short_names
+from impact.resolve.citations import act_titles, find_references
+from impact.resolve.instructions import Change, read_instruction, set_aside
+from impact.resolve.repeals import is_repeal_schedule, repealed_rows
+
+#: What is read for instructions: not another Act's text, not notes, not the front of the document.
+_NOT_READ = frozenset("quotation note preface preamble recital".split())
+#: Groups without a number of their own: an Act that is amended "as follows" below one stays the aim after it.
+_LOOSE = frozenset("crossheading group".split())
+_BEARING = frozenset("part chapter crossheading schedule group".split())
+_CHAPTER_NUMBER = re.compile(r"\s*\((?:c|asp|nia|anaw|asc|S\.I\.|S\.S\.I\.|S\.R\.)[^()]{0,40}\)\s*$", re.IGNORECASE)
+_AMENDING_HEADING = re.compile(r"^(?:Further |Consequential |Minor )?(?:[Aa]mendments?|[Mm]odifications?) (?:of|to) (?:the )?")
+#: A text without any of these words changes nothing and aims at nothing.
+_WORTH_READING = re.compile(r"insert|substitut|omit|repeal|revoke|delet|amend|modif|becom|renumber|re-number|added|leave out|cease|as if|— ?$|: ?$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Level:
+    """The children of one provision that are still to be read, and the aim that holds among them."""
+
+    children: Iterator[Provision]
+    aim: Aim
+    loose: bool = False
+    listing: Change | None = None
+
+
+@dataclass(slots=True)
+class AmendingText:
+    """What a walk over the document found: changes by provision, and the aim at which each text was read."""
+
+    changes: list[tuple[Provision, Change]] = field(default_factory=list)
+    aims: dict[str, Aim] = field(default_factory=dict)
+
+
+def find_amendments(document: Document) -> tuple[Amendment, ...]:
+    """Every textual amendment of another Act or instrument, in document order.
+
+    `target` is an address like `sec_72__subsec_5__para_a` or `sec_215B__title`; several are joined by commas; None is the whole Act.
+    """
+    uris = act_uris(document)
+    return tuple(_amendment(provision, change, uris) for provision, change in read_amending_text(document).changes)
+
+
+def _amendment(provision: Provision, change: Change, uris: Mapping[str, str]) -> Amendment:
+    act = change.aim.act
+    return Amendment(
+        xpath=provision.xpath,
+        id=provision.id,
+        label=provision.label,
+        operation=change.operation,
+        act=act,
+        uri=uris.get(act or ""),
+        target=change.aim.target,
+        position=change.position,
+        whole_provision=change.whole,
+        old=change.old,
+        new=change.new,
+        textual=change.aim.textual,
+    )
+
+
+def read_amending_text(document: Document) -> AmendingText:
+    """Walk the document once, level by level, with the aims that lead-ins, carriers and headings set."""
+    found = AmendingText()
+    memory = Memory(short_names(document))
+    levels = [_Level(iter(document.body), Aim())]
+    while levels:
+        level = levels[-1]
+        provision = next(level.children, None)
+        if provision is None:
+            levels.pop()
+            if level.loose and levels:
+                levels[-1].aim = level.aim
+            continue
+        if provision.kind in _NOT_READ or provision.status == "not-law" or provision.inserted_into is not None:
+            continue
+        if provision.kind in ("schedule", "section", "article", "regulation", "rule", "part") and provision.kind not in _LOOSE:
+            memory.last = Aim()
+        if is_repeal_schedule(provision):
+            found.changes.extend(repealed_rows(provision, memory))
+        levels.append(_read(provision, level, memory, found))
+    return found
+
+
+def _read(provision: Provision, level: _Level, memory: Memory, found: AmendingText) -> _Level:
+    """Read one provision's own words; the level of its children comes back."""
+    aim = _under_heading(provision, level.aim, memory)
+    listing = None
+    text = provision.intro.string
+    if text and provision.kind not in ("table", "row", "cell") and not _is_numbering(provision):
+        found.aims[provision.xpath] = aim
+        listed = _listed(text, level.listing, aim, memory)
+        if listed is not None:
+            found.changes.append((provision, listed))
+        elif _WORTH_READING.search(text):
+            instruction = read_instruction(text, aim, memory)
+            found.changes.extend((provision, change) for change in instruction.changes)
+            aim, listing = instruction.aim, instruction.listing
+            if instruction.carried is not None:
+                level.aim = aim = instruction.carried
+        else:
+            listing = level.listing
+    if provision.wrap_up:
+        closing = read_instruction(provision.wrap_up.string, aim, memory)
+        found.changes.extend((provision, change) for change in closing.changes)
+    return _Level(iter(provision.children), aim, provision.kind in _LOOSE, listing)
+
+
+def _is_numbering(provision: Provision) -> bool:
+    return provision.kind == "definition"
+
+
+def _under_heading(provision: Provision, aim: Aim, memory: Memory) -> Aim:
+    """The aim under a heading that is the title of an Act, alone or after "Amendments of"."""
+    if provision.kind not in _BEARING or not provision.heading:
+        return aim
+    heading = _AMENDING_HEADING.sub("", _CHAPTER_NUMBER.sub("", provision.heading.string))
+    titles = act_titles(f"the {heading.removeprefix('The ')}")
+    if len(titles) == 1 and titles[0].act and titles[0].start == 4 and titles[0].end >= len(heading.removeprefix("The ")) + 3:
+        return Aim(memory.title(titles[0]))
+    return aim if provision.kind in _LOOSE else replace(aim, heading=False)
+
+
+def _listed(text: str, listing: Change | None, aim: Aim, memory: Memory) -> Change | None:
+    """The change to an item of a list whose lead-in says what happens to all: "The following are repealed— (a) section 5"."""
+    if listing is None:
+        return None
+    plain, quoted = set_aside(text)
+    if _WORTH_READING.search(plain.rstrip("—: ")) is not None:
+        return None
+    references = find_references(plain)
+    if not references:
+        return None
+    found = aimed(references[0], aim, memory)
+    for reference in references[1:]:
+        more = aimed(reference, found, memory)
+        if more.act == found.act and not re.match(r"[Ii]n ", plain):
+            found = Aim(found.act, (*found.paths, *more.paths))
+        elif more.act == found.act:
+            found = more
+    if found.act in (None, THIS):
+        return None
+    words = bool(quoted) or " words " in f" {plain.lower()} "
+    return replace(listing, aim=found, whole=whole(found.path) and not words, old=quoted[0] if quoted else None)
+
+
+#: The columns of a table of amendments, in order.
+COLUMNS = ("source", "source_eid", "type_of_amendment", "affected_provision", "location", "whole_provision")
+_OF_SCHEDULE = re.compile(r"^Sch\.(?: (?P<number>\S+))? para\. (?P<paragraph>.+)$")
+
+
+def csv_rows(amendments: Sequence[Amendment], act: str) -> tuple[dict[str, str], ...]:
+    """The table of the amendments of one Act (title or URI), in the columns that Keeling schedules use; `location` is capitalised."""
+    return tuple(
+        {
+            "source": _source(amendment),
+            "source_eid": amendment.id or amendment.xpath,
+            "type_of_amendment": amendment.operation,
+            "affected_provision": amendment.target or "",
+            "location": amendment.position.capitalize(),
+            "whole_provision": str(amendment.whole_provision).lower(),
+        }
+        for amendment in amendments
+        if act in (amendment.act, amendment.uri)
+    )
+
+
+def _source(amendment: Amendment) -> str:
+    """The label of the amending provision, a Schedule after its paragraph: "para. 61(a) of schedule 2"."""
+    label = amendment.label.replace("cl. ", "s. ", 1) if amendment.label.startswith("cl. ") else amendment.label
+    match = _OF_SCHEDULE.match(label)
+    if match is None:
+        return label
+    return f"para. {match['paragraph']} of schedule {match['number']}" if match["number"] else f"para. {match['paragraph']} of the schedule"

@@ -1,0 +1,80 @@
+"""Repeals that stand in the table of a Schedule: a column of Acts, a column that says how much of each goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from impact.document import Provision
+from impact.resolve.addresses import whole
+from impact.resolve.aims import THIS, Aim, Memory, aimed
+from impact.resolve.citations import act_titles, find_references
+from impact.resolve.instructions import Change, set_aside
+
+_HEADING = re.compile(r"\b(?:[Rr]epeals?|REPEALS?|[Rr]evocations?|REVOCATIONS?)\b")
+_ALL = re.compile(r"\b[Tt]he whole (?:Act|Order|Measure|instrument|Regulations|Rules)\b")
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
+_WORDS = re.compile(r"\bwords?\b|\bdefinitions?\b|\bentr(?:y|ies)\b|\bparagraph beginning\b")
+
+
+def is_repeal_schedule(provision: Provision) -> bool:
+    """Whether a provision is a Schedule or a Part of one that is headed as one of repeals or revocations."""
+    return provision.kind in ("schedule", "part", "crossheading", "group") and bool(_HEADING.search(provision.heading.string))
+
+
+def _rows(provision: Provision) -> Iterator[tuple[Provision, list[str]]]:
+    """The rows of the tables directly below a provision, but not those of a nested Schedule or Part of repeals."""
+    waiting = list(reversed(provision.children))
+    while waiting:
+        below = waiting.pop()
+        if is_repeal_schedule(below) or below.kind == "quotation":
+            continue
+        if below.kind == "row":
+            yield below, [cell.text for cell in below.children if cell.kind == "cell"]
+        else:
+            waiting.extend(reversed(below.children))
+
+
+def repealed_rows(provision: Provision, memory: Memory) -> Iterator[tuple[Provision, Change]]:
+    """The deletions that the rows of a table of repeals order; a row that names no Act belongs to the Act above it."""
+    act: str | None = None
+    for row, cells in _rows(provision):
+        if len(cells) < 2:
+            continue
+        titles = [title for cell in cells[:-1] for title in act_titles(f"the {cell}") if title.act and title.act.year]
+        if titles:
+            act = memory.title(titles[0])
+        if act is not None:
+            yield from ((row, change) for change in _extent(cells[-1], act, memory))
+
+
+def _extent(text: str, act: str, memory: Memory) -> Iterator[Change]:
+    """The deletions of one cell: "Sections 5 to 7. In section 98(2), the words “as such”."."""
+    if _ALL.search(text):
+        yield Change("deletion", Aim(act), "replace", whole=True)
+        return
+    plain, quoted = set_aside(text)
+    for sentence in _SENTENCE.split(plain):
+        references = find_references(sentence)
+        if not references:
+            continue
+        aims = []
+        base = Aim(act)
+        inside = sentence.lstrip().startswith("In ")
+        for reference in references:
+            found = aimed(reference, base, memory)
+            if found.act == THIS:
+                continue
+            if inside or reference.unit in ("subsection", "paragraph", "subparagraph"):
+                base = found
+            aims.append(found)
+        if not aims:
+            continue
+        if _WORDS.search(sentence):
+            mark = re.search(r"\x02(\d+)\x02", sentence)
+            yield Change("deletion", aims[-1], "replace", old=quoted[int(mark[1])] if mark else None)
+        elif inside:
+            yield Change("deletion", aims[-1], "replace", whole=whole(aims[-1].path))
+        else:
+            paths = tuple(dict.fromkeys(path for aim in aims if aim.act == act for path in aim.paths))
+            yield Change("deletion", Aim(act, paths), "replace", whole=all(whole(path) for path in paths))
