@@ -6,11 +6,13 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from impact.report import SLOTS
+from impact.rulebase.clause import ClauseError, clause_document, provision_at
 from impact.rulebase.fields import Fields, plain
 from impact.rulebase.message import named_slots, strangers
 from impact.rulebase.model import STATUSES, Example, Pattern
 from impact.rulebase.shorthand import compile_pattern
 from impact.rulebase.tokens import PatternError, Vocabulary
+from impact.rulebase.yaml_source import Node
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _VERSION = re.compile(r"\d+\.\d+\.\d+\Z")
@@ -101,18 +103,16 @@ def read_examples(fields: Fields, status: str, groups: Collection[str] = GROUPS)
     return tuple(examples)
 
 
-def _read_example(group_fields: Fields, node: object, group: str) -> Example:
-    from impact.rulebase.yaml_source import Node
-
-    assert isinstance(node, Node)
+def _read_example(group_fields: Fields, node: Node, group: str) -> Example:
     fields = Fields(node, f"An example in “{group}”", group_fields.file, group_fields.problems)
     fields.only(("text", "clause", "at", "why", "slots", "expect"))
     if fields.entries and ("text" in fields.entries) == ("clause" in fields.entries):
         fields.problem("An example has either “text” (a sentence) or “clause” (numbered lines). Write one of them.")
     is_clause = "clause" in fields.entries
     text = fields.text("text")
-    if is_clause:
+    if is_clause and fields.entries["clause"].value is not None:
         text = fields.string(fields.entries["clause"], "“clause”", fold=False).rstrip()
+    fields.need(*{"text", "clause"} & fields.entries.keys())
     if group != "flagged":
         fields.need("why")
     if "at" in fields.entries and not is_clause:
@@ -121,6 +121,8 @@ def _read_example(group_fields: Fields, node: object, group: str) -> Example:
         fields.need("expect")
     elif "expect" in fields.entries:
         fields.problem("“expect” is for examples in “todo”. Remove it.", "expect")
+    if is_clause and text:
+        _check_clause(fields, text, fields.text("at"))
     slot_fields = fields.within("slots", "“slots”")
     slot_fields.only(SLOTS)
     return Example(
@@ -133,3 +135,15 @@ def _read_example(group_fields: Fields, node: object, group: str) -> Example:
         slots={slot: slot_fields.text(slot) for slot in SLOTS if slot in slot_fields.entries},
         expect=fields.choice("expect", _OUTCOMES) or None,
     )
+
+
+def _check_clause(fields: Fields, text: str, at: str) -> None:
+    """The clause can be read, and has the number that the example points at."""
+    try:
+        document = clause_document(text)
+    except ClauseError as error:
+        fields.problem(f"The clause cannot be read: {error}", "clause")
+        return
+    if at and provision_at(document, at) is None:
+        labels = ", ".join(dict.fromkeys(provision.label for provision in document.walk() if provision.number))
+        fields.problem(f"The clause has no “{at}”. It has {labels or 'no numbers'}.", "at")

@@ -70,6 +70,9 @@ class Fields:
 
     def string(self, node: Node, name: str, fold: bool = True) -> str:
         """The string of a node, with white space folded unless told otherwise; "" and a problem if it is something else."""
+        if node.value is None:
+            self.problem(f"{name} is empty.", line=node.line)
+            return ""
         if not isinstance(node.value, str):
             shown = "a list or mapping" if isinstance(node.value, tuple | Mapping) else f"“{plain(node)}”".lower()
             self.problem(f"{name} should be text, not {shown}. Put it in quotes.", line=node.line)

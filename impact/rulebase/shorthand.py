@@ -90,6 +90,8 @@ class _Reader:
                 self.at += 1
                 continue
             found = _product(found, self._element(depth, slot, in_group))
+            if (following := self._peek()) is not None and following.kind in {"open", "slot", "word", "anchor"}:
+                raise PatternError(f"Put a blank before “{following.text}”, or “\\” if the character itself is meant.")
         return found
 
     def _element(self, depth: int, slot: str, in_group: bool) -> tuple[Alternative, ...]:

@@ -20,9 +20,12 @@ STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐":
 
 #: How the text is cut (`detect/tokens.py`, and a test that both agree): each mark is a token, and so is a possessive.
 _MARK = r"""[\u2014\u2013\-/()\[\]{}:;,"'\u2026%&*+=<>|!?#@\u2022\u00a7]"""
-_PIECES = re.compile(rf"'s\b|{_MARK}|\.\Z|(?:(?!'s\b|{_MARK}|\.\Z).)+")
+_PIECES = re.compile(rf"'s\b|{_MARK}|\.(?=\.*\Z)|(?:(?!'s\b|{_MARK}|\.+\Z).)+")
 _ABBREVIATION = re.compile(r"(?:(?:nos?|c|ss?|paras?|art|reg|sch|pt|etc|pp?|vol|o\.j)\.|(?:[a-z]\.){2,})\Z")
 _LETTER = re.compile(r"\w")
+#: The one word that is cut although it is written as one; a text may hold it without holding its halves as words.
+_CUT = {"cannot": ("can", "not")}
+_HALVES = frozenset(half for halves in _CUT.values() for half in halves)
 
 
 class PatternError(ImpactError):
@@ -44,8 +47,10 @@ Alternative = tuple[Token, ...]
 
 
 def pieces(word: str) -> tuple[str, ...]:
-    """The tokens that a word is cut into: `co-operate` is three, `board's` two, `e.g.` one."""
+    """The tokens that a word is cut into: `co-operate` is three, `board's` and `cannot` two, `e.g.` one."""
     lower = word.lower()
+    if lower in _CUT:
+        return _CUT[lower]
     return (lower,) if _ABBREVIATION.match(lower) else tuple(_PIECES.findall(lower))
 
 
@@ -108,9 +113,10 @@ def _anchored(alternative: Alternative) -> Alternative:
 
 
 def _triggers(alternative: Alternative) -> tuple[frozenset[str], ...]:
-    """The words of each token that must occur; of tokens that can be punctuation only letters would not help."""
+    """The words of each token that must occur, unless they can be punctuation or half of a word."""
     found: dict[frozenset[str], None] = {}
     for token in alternative:
-        if token.is_required and token.words and all(_LETTER.search(word) for word in token.words):
-            found[token.words] = None
+        words = token.words
+        if token.is_required and words and words.isdisjoint(_HALVES) and all(_LETTER.search(word) for word in words):
+            found[words] = None
     return tuple(found)
