@@ -20,7 +20,19 @@ from impact.rulebase.model import SCOPES, CheckRule
 from impact.rulebase.tokens import Vocabulary
 from impact.rulebase.yaml_source import Node
 
-_NEEDED = ("id", "title", "severity", "status", "since", "why", "message", "questions", "references", "when", "examples")
+_NEEDED = (
+    "id",
+    "title",
+    "severity",
+    "status",
+    "since",
+    "why",
+    "message",
+    "questions",
+    "references",
+    "when",
+    "examples",
+)
 KEYS = (*_NEEDED, "number")
 _WHEN_KEYS = ("find", "without", "with", "within", "words", "made", "default", "judge")
 _DEFAULT_KEYS = ("from", "by", "url", "note")
@@ -83,7 +95,9 @@ def _read_default(when: Fields) -> dict[str, str] | None:
     if not inner.entries:
         return None
     inner.need("from", "by")
-    return {key: _date(inner, key) if key == "from" else inner.text(key) for key in _DEFAULT_KEYS if key in inner.entries}
+    return {
+        key: _date(inner, key) if key == "from" else inner.text(key) for key in _DEFAULT_KEYS if key in inner.entries
+    }
 
 
 def _date(fields: Fields, key: str) -> str:

@@ -39,7 +39,9 @@ _UNIT_KINDS: Mapping[str, str] = {
     "s": "section", "cl": "section", "reg": "regulation", "art": "article", "r": "rule", "para": "paragraph",
 }  # fmt: skip
 _NUMBER = re.compile(r"\((\d+[A-Z]*|[a-z]|[a-z]{2}|[ivx]{1,5}|[A-Z]{1,2})\)\s*")
-_DEFINITION = re.compile(r"[“\"]([^”\"]+)[”\"].*?\b(?:means?|includes?|does not include|ha(?:s|ve) the|(?:is|are) to be read)\b")
+_DEFINITION = re.compile(
+    r"[“\"]([^”\"]+)[”\"].*?\b(?:means?|includes?|does not include|ha(?:s|ve) the|(?:is|are) to be read)\b"
+)
 _STOPS = (".", ";", ":", ",", "—", "–")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})\Z")
 _GROUP_LEVELS: Mapping[str, int] = {"schedule": 1, "part": 2, "chapter": 3}
@@ -149,7 +151,7 @@ class _Reader:
         else:
             self._plain(line)
 
-    # -- what opens something ---------------------------------------------------------------------------------------------------
+    # -- what opens something --------------------------------------------------------------------------
 
     def _group(self, line: _Line, kind: str, number: str, heading: str) -> None:
         level = _GROUP_LEVELS[kind]
@@ -160,7 +162,7 @@ class _Reader:
         self._head(group, heading)
 
     def _unit(self, line: _Line, word: str, number: str, rest: str) -> None:
-        """A section, regulation or Schedule paragraph; what follows its number is a heading unless it ends like a sentence."""
+        """A section, regulation or Schedule paragraph; after its number stands a heading, or words that end in a stop."""
         while self.open[-1].kind not in {"clause", "quotation", *_GROUP_LEVELS}:
             self.open.pop()
         unit = self._begin(line, _UNIT_KINDS[word], indent=-1)
@@ -231,7 +233,7 @@ class _Reader:
             self.open.pop()
         self.open.pop()
 
-    # -- words without a number -------------------------------------------------------------------------------------------------
+    # -- words without a number ------------------------------------------------------------------------
 
     def _plain(self, line: _Line) -> None:
         """More words of the innermost provision, or closing words of the one whose list they follow."""
@@ -246,7 +248,7 @@ class _Reader:
             self.open.pop()
 
     def _inside(self) -> Draft:
-        """The innermost open provision that words can belong to; one without number is made where there is only a container."""
+        """The innermost open provision that words can belong to; made, without number, inside a mere container."""
         last = self.open[-1]
         if last.kind in _GROUP_LEVELS or last.kind == "clause":
             in_schedule = any(draft.kind == "schedule" for draft in self.open)

@@ -49,7 +49,9 @@ def read_references(fields: Fields) -> tuple[Mapping[str, str], ...]:
         entry.need("title")
         url = entry.text("url")
         if url and not _URL.match(url):
-            entry.problem(f"“{url}” is not an address that a memo can link to. Write one that starts with https://.", "url")
+            entry.problem(
+                f"“{url}” is not an address that a memo can link to. Write one that starts with https://.", "url"
+            )
         references.append({key: value for key, value in (("title", entry.text("title")), ("url", url)) if value})
     return tuple(references)
 
@@ -80,7 +82,10 @@ def read_patterns(fields: Fields, key: str, vocabulary: Vocabulary, needs_trigge
             inner.problem(f"The pattern “{name}” cannot be read: {error}", name)
             continue
         if needs_trigger and not all(pattern.triggers):
-            inner.problem(f"The pattern “{name}” has no word that must occur. Add one, so that it need not be tried everywhere.", name)
+            inner.problem(
+                f"The pattern “{name}” has no word that must occur. Add one, so that it need not be tried everywhere.",
+                name,
+            )
         patterns.append(pattern)
     return tuple(patterns)
 

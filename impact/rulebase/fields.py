@@ -69,7 +69,7 @@ class Fields:
         return default if node is None or node.value is None else self.string(node, f"“{key}”") or default
 
     def string(self, node: Node, name: str, fold: bool = True) -> str:
-        """The string of a node, with white space folded unless told otherwise; "" and a problem if it is something else."""
+        """The string of a node, white space folded if `fold`; "" and a problem if it is something else."""
         if node.value is None:
             self.problem(f"{name} is empty.", line=node.line)
             return ""
@@ -99,7 +99,9 @@ class Fields:
         for node in self.items(key):
             string = self.string(node, f"An entry of “{key}”")
             if string in seen:
-                self.problem(f"“{string}” is in “{key}” twice (first on line {seen[string]}). Remove one.", line=node.line)
+                self.problem(
+                    f"“{string}” is in “{key}” twice (first on line {seen[string]}). Remove one.", line=node.line
+                )
             elif string:
                 seen[string] = node.line
         return tuple(seen)
@@ -121,7 +123,7 @@ class Fields:
         return frozenset(words) & frozenset(known)
 
     def flag(self, key: str) -> bool:
-        """true or false; false when the key is not there."""
+        """A truth value, `true` or `false`; false when the key is not there."""
         node = self.entries.get(key)
         if node is None:
             return False

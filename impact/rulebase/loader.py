@@ -20,7 +20,9 @@ VOCABULARY_FOLDER = "_vocabulary"
 CHECKS_FOLDER = "checks"
 _EFFECTS_FILE = "effects.yaml"
 _RULEBASE_FILE = "rulebase.yaml"
-DIRECTIONS = frozenset("creates conditions safeguards restricts blocks standardises delegates structure neutral".split())
+DIRECTIONS = frozenset(
+    {"creates", "conditions", "safeguards", "restricts", "blocks", "standardises", "delegates", "structure", "neutral"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def default_rules() -> Path:
 def load(folder: Path | None = None, extra: Sequence[Path] = ()) -> Rulebase:
     """The rules base in `folder` (default: the built-in one) with the rules of the `extra` folders.
 
-    Raises `RulebaseError` with every problem in every file. `sha256` covers all files of all folders, by path and content.
+    Raises `RulebaseError` with every problem in every file. `sha256` covers the path and content of all files.
     """
     reading = _Reading()
     base = default_rules() if folder is None else folder
@@ -114,7 +116,7 @@ def _content(path: Path, shown: str, problems: list[Problem]) -> bytes:
 
 
 def _digest(files: Iterable[_File]) -> str:
-    """SHA-256 over `(path, content)` of all files, each with its length, so that no two rules bases can look the same."""
+    """SHA-256 over `(path, content)` of all files, each with its length, so that no two look the same."""
     digest = hashlib.sha256()
     for path, content in sorted((file.shown if file.is_extra else str(file.inside), file.content) for file in files):
         for part in (path.encode(), content):
@@ -125,7 +127,9 @@ def _digest(files: Iterable[_File]) -> str:
 
 def _read_all(files: Sequence[_File], reading: _Reading) -> None:
     """Lists and effects first, then the rules and checks that use them, then what they say of each other."""
-    trees = [(file, tree) for file in files if (tree := read_yaml(file.content, file.shown, reading.problems)) is not None]
+    trees = [
+        (file, tree) for file in files if (tree := read_yaml(file.content, file.shown, reading.problems)) is not None
+    ]
     rest: list[tuple[_File, Node]] = []
     for file, tree in trees:
         if not _read_supporting(file, tree, reading):

@@ -12,10 +12,12 @@ from impact.rulebase.tokens import MAX_GAP, STRAIGHT, Alternative, PatternError,
 
 #: Attributes that need no trained model.
 _STRINGS = frozenset({"ORTH", "TEXT", "LOWER", "NORM", "SHAPE"})
-_FLAGS = frozenset(
-    "IS_ALPHA IS_ASCII IS_DIGIT IS_LOWER IS_UPPER IS_TITLE IS_PUNCT IS_SPACE IS_STOP LIKE_NUM SPACY".split()
-)
-_MODEL = frozenset("POS TAG MORPH DEP LEMMA ENT_TYPE ENT_IOB ENT_ID ENT_KB_ID IS_SENT_START SENT_START".split())
+_FLAGS = frozenset({
+    "IS_ALPHA", "IS_ASCII", "IS_DIGIT", "IS_LOWER", "IS_UPPER", "IS_TITLE", "IS_PUNCT", "IS_STOP", "LIKE_NUM", "SPACY",
+})  # fmt: skip
+_MODEL = frozenset({
+    "POS", "TAG", "MORPH", "DEP", "LEMMA", "ENT_TYPE", "ENT_IOB", "ENT_ID", "ENT_KB_ID", "IS_SENT_START", "SENT_START",
+})  # fmt: skip
 _KNOWN = _STRINGS | _FLAGS | {"LENGTH", "OP", "SLOT", "ANCHOR"}
 _BOUNDS = re.compile(r"\{(\d{1,2})(?:,(\d{1,2}))?\}\Z|\{,(\d{1,2})\}\Z")
 _COMPARISONS = frozenset({"==", "!=", ">=", "<=", ">", "<"})
@@ -54,7 +56,9 @@ def _token(item: object, vocabulary: Vocabulary) -> Token:
 
 def _known_attribute(key: str) -> None:
     if key in _MODEL:
-        raise PatternError(f"“{key}” needs a trained model, which rules cannot count on. Use LOWER with a list of words.")
+        raise PatternError(
+            f"“{key}” needs a trained model, which rules cannot count on. Use LOWER with a list of words."
+        )
     if key not in _KNOWN:
         close = get_close_matches(key, sorted(_KNOWN), n=1)
         hint = f"Did you mean {close[0]}?" if close else f"Write one of: {', '.join(sorted(_KNOWN))}."
@@ -119,11 +123,13 @@ def _listed(value: object) -> frozenset[str] | None:
 def _length(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, Mapping) and value and all(
-        key in _COMPARISONS and isinstance(bound, int) for key, bound in value.items()
+    if (
+        isinstance(value, Mapping)
+        and value
+        and all(key in _COMPARISONS and isinstance(bound, int) for key, bound in value.items())
     ):
         return dict(value)
-    raise PatternError("“LENGTH” should be a number or a comparison such as {\">=\": 3}.")
+    raise PatternError("“LENGTH” should be a number or a comparison such as {'>=': 3}.")
 
 
 def _operator(value: object) -> tuple[str, int, int]:

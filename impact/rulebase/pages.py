@@ -18,7 +18,7 @@ _GROUPS: Mapping[str, str] = {
 
 
 def rule_page(rule: Rule) -> str:
-    """One rule: what it looks for in words, why, what to ask, patterns, examples, references, false alarms, known misses."""
+    """One rule: why, what to ask, what it looks for in words, examples, false alarms, known misses, references."""
     match = rule.match
     facts = [("Effect", rule.effect + (f" ({rule.kind})" if rule.kind else "")), ("Severity", rule.severity)]
     facts += [("Confidence", rule.confidence), ("Status", rule.status), ("Since", rule.since)]
@@ -76,12 +76,15 @@ def effect_page(effect: Effect, rulebase: Rulebase) -> str:
     heading = _heading(effect.name, "", facts)
     body = f"{_plain(effect.means)}.\n" if not effect.means.endswith(".") else f"{_plain(effect.means)}\n"
     listed = "## Rules\n\n" + "".join(f"- {rule}\n" for rule in rules) if rules else "No rule finds this effect yet.\n"
-    return "\n".join((heading, body, listed))
+    return f"{heading}\n{body}\n{listed}"
 
 
 def rules_table(rulebase: Rulebase) -> str:
     """All rules and checks as Markdown tables, a table a direction, with links relative to the rules folder."""
-    lines = [f"Rules base {rulebase.version}: {_count(rulebase.rules, 'rule')}, {_count(rulebase.checks, 'check')}.", ""]
+    lines = [
+        f"Rules base {rulebase.version}: {_count(rulebase.rules, 'rule')}, {_count(rulebase.checks, 'check')}.",
+        "",
+    ]
     directions = dict.fromkeys(effect.direction for effect in rulebase.effects.values())
     for direction in directions:
         rules = [rule for rule in rulebase.rules if rulebase.effects[rule.effect].direction == direction]
@@ -89,11 +92,22 @@ def rules_table(rulebase: Rulebase) -> str:
             lines += [f"### {direction}", "", "| Rule | What it finds | Effect | Severity | Confidence | Status |"]
             lines += ["| --- | --- | --- | --- | --- | --- |"]
             rules.sort(key=lambda rule: (list(rulebase.effects).index(rule.effect), rule.id))
-            lines += [_row(rule.id, rule.file, rule.title, rule.effect, rule.severity, rule.confidence, rule.status) for rule in rules]
+            lines += [
+                _row(rule.id, rule.file, rule.title, rule.effect, rule.severity, rule.confidence, rule.status)
+                for rule in rules
+            ]
             lines.append("")
     if rulebase.checks:
-        lines += ["### checks", "", "| Check | What it asks | Within | Severity | Status |", "| --- | --- | --- | --- | --- |"]
-        lines += [_row(check.id, check.file, check.title, check.within, check.severity, check.status) for check in rulebase.checks]
+        lines += [
+            "### checks",
+            "",
+            "| Check | What it asks | Within | Severity | Status |",
+            "| --- | --- | --- | --- | --- |",
+        ]
+        lines += [
+            _row(check.id, check.file, check.title, check.within, check.severity, check.status)
+            for check in rulebase.checks
+        ]
         lines.append("")
     return "\n".join(lines)
 
@@ -168,7 +182,9 @@ def _list(heading: str, items: Sequence[str]) -> str:
 def _patterns(heading: str, patterns: Sequence[Pattern]) -> str:
     if not patterns:
         return ""
-    said = "".join(f"- **{pattern.name}**: {_plain(in_words(pattern))}  \n  {_code(pattern.source)}\n" for pattern in patterns)
+    said = "".join(
+        f"- **{pattern.name}**: {_plain(in_words(pattern))}  \n  {_code(pattern.source)}\n" for pattern in patterns
+    )
     return f"## {heading}\n\n{said}"
 
 
@@ -192,7 +208,9 @@ def _example(example: Example) -> str:
 
 def _references(references: Sequence[Mapping[str, str]]) -> str:
     lines = [
-        f"- [{_plain(reference['title'])}]({reference['url']})\n" if "url" in reference else f"- {_plain(reference['title'])}\n"
+        f"- [{_plain(reference['title'])}]({reference['url']})\n"
+        if "url" in reference
+        else f"- {_plain(reference['title'])}\n"
         for reference in references
     ]
     return "## References\n\n" + "".join(lines) if lines else ""
@@ -201,5 +219,3 @@ def _references(references: Sequence[Mapping[str, str]]) -> str:
 def _row(identity: str, file: str, title: str, *cells: str) -> str:
     link = f"[{identity}]({file.split('/', 1)[-1]})"
     return f"| {link} | {_plain(title)} | {' | '.join(cells)} |"
-
-

@@ -118,9 +118,22 @@ def _slots_that_are_set(match: Match) -> frozenset[str]:
 def _check_folder(fields: Fields, effect: Effect | None) -> None:
     """A folder named for a direction holds only rules of that direction."""
     folder = PurePosixPath(fields.file).parent.name
-    directions = {"creates", "conditions", "safeguards", "restricts", "blocks", "standardises", "delegates", "structure", "neutral"}
+    directions = {
+        "creates",
+        "conditions",
+        "safeguards",
+        "restricts",
+        "blocks",
+        "standardises",
+        "delegates",
+        "structure",
+        "neutral",
+    }
     if effect is not None and folder in directions and folder != effect.direction:
-        fields.problem(f"“{effect.name}” {effect.direction} but the file is in “{folder}”. Move it to “{effect.direction}”.", "effect")
+        fields.problem(
+            f"“{effect.name}” {effect.direction} but the file is in “{folder}”. Move it to “{effect.direction}”.",
+            "effect",
+        )
 
 
 def _pattern_lines(fields: Fields) -> dict[str, int]:

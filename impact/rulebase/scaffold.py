@@ -1,4 +1,4 @@
-"""The text of a new rule, examples first: whoever fills it in starts with what should be flagged and what should not."""
+"""The text of a new rule, examples first: it starts with what should be flagged and what should not."""
 
 from __future__ import annotations
 

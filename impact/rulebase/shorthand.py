@@ -106,7 +106,9 @@ class _Reader:
         if lexeme.kind == "word":
             return self._words(lexeme.text, slot, in_group)
         if lexeme.kind == "or":
-            raise PatternError("“|” stands between words without blanks (a|b), or between sequences in parentheses (a b|c d).")
+            raise PatternError(
+                "“|” stands between words without blanks (a|b), or between sequences in parentheses (a b|c d)."
+            )
         raise PatternError(f"“{lexeme.text}” means nothing here. Write “\\{lexeme.text}” for the character.")
 
     def _operative(self, depth: int, slot: str, in_group: bool) -> tuple[Alternative, ...]:
@@ -163,7 +165,9 @@ class _Reader:
             self.at += 1
             word = self._take()
             if word is None or word.kind != "word":
-                raise PatternError("After “|” there must be a word or $list without a blank. For sequences write (a b|c d).")
+                raise PatternError(
+                    "After “|” there must be a word or $list without a blank. For sequences write (a b|c d)."
+                )
             texts.append(word.text)
         is_optional = _has_question_mark(texts[-1])
         if is_optional:

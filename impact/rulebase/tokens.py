@@ -1,4 +1,4 @@
-"""What both ways of writing a pattern have in common: its tokens, the operative verb among them, and the words that trigger it."""
+"""What both ways of writing a pattern share: tokens, the operative verb, and the words that trigger it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class PatternError(ImpactError):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token of a pattern: what spaCy is told, the words of which it must be one (None: no such list), and its mark."""
+    """One token of a pattern: what spaCy is told, the words of which it must be one (None: any), and its mark."""
 
     constraint: Mapping[str, object]
     words: frozenset[str] | None = None
@@ -77,7 +77,9 @@ def gap(length: int) -> Token:
 def compiled(name: str, source: str, alternatives: Sequence[Alternative]) -> Pattern:
     """A `Pattern` from its alternatives, each with exactly one operative verb. Raises `PatternError`."""
     if len(alternatives) > MAX_ALTERNATIVES:
-        raise PatternError(f"It stands for {len(alternatives)} alternatives; {MAX_ALTERNATIVES} is the most. Make it two patterns.")
+        raise PatternError(
+            f"It stands for {len(alternatives)} alternatives; {MAX_ALTERNATIVES} is the most. Make it two patterns."
+        )
     unique: dict[str, Alternative] = {}
     for alternative in alternatives:
         anchored = _anchored(alternative)

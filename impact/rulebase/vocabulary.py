@@ -57,11 +57,13 @@ def _read_list(fields: Fields, name: str) -> WordList:
 def _check_word(fields: Fields, word: str, name: str, line: int) -> None:
     """A word of a list must be one token, or it would never match."""
     if len(word.split()) != 1 or len(pieces(word)) != 1:
-        fields.problem(f"“{word}” in “{name}” is several tokens and can never match. Write it out in a pattern.", line=line)
+        fields.problem(
+            f"“{word}” in “{name}” is several tokens and can never match. Write it out in a pattern.", line=line
+        )
 
 
 def resolve_lists(lists: list[WordList], problems: list[Problem]) -> Mapping[str, frozenset[str]]:
-    """All lists with the words of those they include. A list that is unknown, defined twice or in a circle is a problem."""
+    """All lists with the words of those they include; unknown, repeated and circular ones are problems."""
     by_name: dict[str, WordList] = {}
     for word_list in lists:
         if (first := by_name.setdefault(word_list.name, word_list)) is not word_list:
@@ -70,7 +72,9 @@ def resolve_lists(lists: list[WordList], problems: list[Problem]) -> Mapping[str
     for word_list in by_name.values():
         for included, line in word_list.includes:
             if included not in by_name:
-                message = f"“{word_list.name}” includes “${included}”, which does not exist. {nearest(included, by_name)}"
+                message = (
+                    f"“{word_list.name}” includes “${included}”, which does not exist. {nearest(included, by_name)}"
+                )
                 problems.append(Problem(word_list.file, line, message))
             elif word_list.name in _reached(included, by_name):
                 message = f"“{word_list.name}” includes itself by way of “${included}”. Break the circle."
@@ -94,7 +98,7 @@ def _reached(name: str, by_name: Mapping[str, WordList]) -> frozenset[str]:
 
 
 def read_bodies(root: Node, file: str, problems: list[Problem]) -> tuple[Body, ...]:
-    """Public bodies and classes of bodies: `bodies: [{name, aliases, classes, nations, source}]`, no name or alias twice."""
+    """Public bodies: `bodies: [{name, aliases, classes, nations, source}]`, no name or alias twice."""
     fields = Fields(root, "The file of bodies", file, problems)
     fields.only(("bodies",))
     fields.need("bodies")

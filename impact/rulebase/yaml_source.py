@@ -50,7 +50,7 @@ class _Open:
         return Node(self.entries, self.line, self.key_lines) if self.is_mapping else Node(tuple(self.items), self.line)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The text cannot be read on from here."""
 
     def __init__(self, line: int, message: str) -> None:
@@ -62,8 +62,8 @@ class _Refused(Exception):
 def read_yaml(content: bytes, file: str, problems: list[Problem]) -> Node | None:
     """The tree of one YAML document; None, and an entry in `problems`, if it cannot be read.
 
-    Anchors, aliases, tags, merge keys and repeated keys are refused, as is anything above 1 MB, 50 levels or 10,000 nodes.
-    Plain `true`, `false`, `null` and whole numbers are values; everything else is a string.
+    Anchors, aliases, tags, merge keys and repeated keys are refused, and more than 1 MB, 50 levels or 10,000
+    values. Plain `true`, `false`, `null` and whole numbers are values; everything else is a string.
     """
     if len(content) > MAX_BYTES:
         problems.append(Problem(file, 1, f"The file is larger than {MAX_BYTES:,} bytes. Split it."))
@@ -76,7 +76,7 @@ def read_yaml(content: bytes, file: str, problems: list[Problem]) -> Node | None
         return None
     try:
         root = _tree(text, file, problems)
-    except _Refused as refusal:
+    except _RefusedError as refusal:
         problems.append(Problem(file, refusal.line, refusal.message))
         return None
     except yaml.YAMLError as error:
@@ -107,7 +107,7 @@ def _tree(text: str, file: str, problems: list[Problem]) -> Node | None:
         elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent | yaml.AliasEvent):
             nodes += 1
             if nodes > MAX_NODES:
-                raise _Refused(line, f"The file holds more than {MAX_NODES:,} values. Split it.")
+                raise _RefusedError(line, f"The file holds more than {MAX_NODES:,} values. Split it.")
             if not isinstance(event, yaml.ScalarEvent):
                 stack.append(_opened(event, stack, line))
                 continue
@@ -116,7 +116,7 @@ def _tree(text: str, file: str, problems: list[Problem]) -> Node | None:
         else:
             documents += isinstance(event, yaml.DocumentStartEvent)
             if documents > 1:
-                raise _Refused(line, "There is a second document after “---”. Keep one document a file.")
+                raise _RefusedError(line, "There is a second document after “---”. Keep one document a file.")
             continue
         if stack:
             _place(node, stack[-1], event, file, problems)
@@ -133,20 +133,24 @@ def _line(event: yaml.Event) -> int:
 def _opened(event: yaml.CollectionStartEvent | yaml.AliasEvent, stack: list[_Open], line: int) -> _Open:
     """The sequence or mapping that starts here, if it may."""
     if isinstance(event, yaml.AliasEvent):
-        raise _Refused(line, f"“*{event.anchor}” is an alias. Write the value out.")
+        raise _RefusedError(line, f"“*{event.anchor}” is an alias. Write the value out.")
     _refuse_machinery(event, line)
     if len(stack) >= MAX_DEPTH:
-        raise _Refused(line, f"Values are nested more than {MAX_DEPTH} deep. Flatten them.")
+        raise _RefusedError(line, f"Values are nested more than {MAX_DEPTH} deep. Flatten them.")
     if stack and stack[-1].is_mapping and not stack[-1].awaits_value:
-        raise _Refused(line, "A key must be a word, not a list or mapping. Text that starts with “[” or “{” needs quotes.")
+        raise _RefusedError(
+            line, "A key must be a word, not a list or mapping. Text that starts with “[” or “{” needs quotes."
+        )
     return _Open(line, isinstance(event, yaml.MappingStartEvent))
 
 
 def _refuse_machinery(event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int) -> None:
     if event.anchor:
-        raise _Refused(line, f"“&{event.anchor}” is an anchor. Remove it and write the value out where it is used.")
+        raise _RefusedError(
+            line, f"“&{event.anchor}” is an anchor. Remove it and write the value out where it is used."
+        )
     if event.tag is not None:
-        raise _Refused(line, f"“{event.tag}” is a tag. Remove it; put a value in quotes to make it a string.")
+        raise _RefusedError(line, f"“{event.tag}” is a tag. Remove it; put a value in quotes to make it a string.")
 
 
 def _scalar(event: yaml.ScalarEvent, line: int) -> Node:
@@ -170,7 +174,7 @@ def _place(node: Node, parent: _Open, event: yaml.Event, file: str, problems: li
         parent.awaits_value = True
         parent.key = event.value if isinstance(event, yaml.ScalarEvent) else ""
         if parent.key == "<<":
-            raise _Refused(node.line, "“<<” is a merge key. Write the values out.")
+            raise _RefusedError(node.line, "“<<” is a merge key. Write the values out.")
         if parent.key in parent.key_lines:
             first = parent.key_lines[parent.key]
             problems.append(
