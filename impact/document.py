@@ -7,6 +7,7 @@ every character back, so that a quotation can always be taken from the source it
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -83,7 +84,13 @@ class Text:
 
 #: Characters that are present in the source but not in what a reader sees.
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-_SPACE = frozenset(" \t\n\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000")
+_SPACES = (
+    " \\t\\n\\r\\f\\v\\u00a0\\u1680\\u2000\\u2001\\u2002\\u2003\\u2004\\u2005\\u2006\\u2007\\u2008\\u2009\\u200a"
+    "\\u2028\\u2029\\u202f\\u205f\\u3000"
+)
+_WORD = f"[^{_SPACES}{''.join(sorted(INVISIBLE))}]+"
+#: Words with single spaces between them, which stay as they are, or a stretch of white space; invisible characters are neither.
+_STRETCH = re.compile(f"(?P<words>{_WORD}(?: {_WORD})*)|[{_SPACES}]+")
 
 
 def readable(pieces: Iterable[tuple[str, int] | None]) -> Text:
@@ -93,35 +100,37 @@ def readable(pieces: Iterable[tuple[str, int] | None]) -> Text:
     are trimmed. A space for a break belongs to no source.
     """
     string: list[str] = []
-    origins: list[int] = []  # stream offset of each kept character; -1 for a supplied space
+    segments: list[tuple[int, int, int]] = []
+    length = 0
+    spaced = True  # nothing yet, or a space at the end: another would be one too many
     for piece in pieces:
         if piece is None:
-            if string and string[-1] != " ":
+            if not spaced:
                 string.append(" ")
-                origins.append(-1)
+                length += 1
+                spaced = True
             continue
         characters, origin = piece
-        for position, character in enumerate(characters, origin):
-            if character in _SPACE:
-                if string and string[-1] != " ":
-                    string.append(" ")
-                    origins.append(position)
-            elif character not in INVISIBLE:
-                string.append(character)
-                origins.append(position)
-    if string and string[-1] == " ":
+        for stretch in _STRETCH.finditer(characters):
+            words: str | None = stretch["words"]
+            if words is None:
+                if spaced:
+                    continue
+                words = " "
+            spaced = words == " "
+            source, size = origin + stretch.start(), len(words)
+            string.append(words)
+            at, begins, reach = segments[-1] if segments else (0, -1, 0)
+            if at + reach == length and begins + reach == source:
+                segments[-1] = (at, begins, reach + size)
+            else:
+                segments.append((length, source, size))
+            length += size
+    if string and spaced:
         string.pop()
-        origins.pop()
-    segments: list[tuple[int, int, int]] = []
-    for at, origin in enumerate(origins):
-        if origin < 0:
-            continue
-        if segments:
-            start, source, length = segments[-1]
-            if start + length == at and source + length == origin:
-                segments[-1] = (start, source, length + 1)
-                continue
-        segments.append((at, origin, 1))
+        at, source, size = segments[-1]
+        if at + size == length:  # the last space has a source
+            segments[-1:] = [(at, source, size - 1)] if size > 1 else []
     return Text("".join(string), tuple(segments))
 
 
