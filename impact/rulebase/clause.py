@@ -162,7 +162,7 @@ class _Reader:
         self._head(group, heading)
 
     def _unit(self, line: _Line, word: str, number: str, rest: str) -> None:
-        """A section, regulation or Schedule paragraph; after its number stands a heading, or words that end in a stop."""
+        """A section, regulation or Schedule paragraph; its number is followed by a heading or by words with a stop."""
         while self.open[-1].kind not in {"clause", "quotation", *_GROUP_LEVELS}:
             self.open.pop()
         unit = self._begin(line, _UNIT_KINDS[word], indent=-1)
