@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 
 from impact.errors import Problem
 from impact.rulebase.yaml_source import Node
+
+
+#: Control characters and marks that steer a terminal or hide in text; line feed and tab are white space.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def printable(text: str) -> str:
+    """The text with every character that cannot be seen written as its number."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -77,6 +87,10 @@ class Fields:
             shown = "a list or mapping" if isinstance(node.value, tuple | Mapping) else f"“{plain(node)}”".lower()
             self.problem(f"{name} should be text, not {shown}. Put it in quotes.", line=node.line)
             return ""
+        if _UNSEEN.search(node.value):
+            self.problem(
+                f"{name} has a character that cannot be seen: {printable(node.value)}. Remove it.", line=node.line
+            )
         string = " ".join(node.value.split()) if fold else node.value
         if not string.strip():
             self.problem(f"{name} is empty.", line=node.line)

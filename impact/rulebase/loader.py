@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from impact.errors import Problem, RulebaseError
 from impact.rulebase.check_file import read_check
-from impact.rulebase.fields import Fields, nearest
+from impact.rulebase.fields import Fields, nearest, printable
 from impact.rulebase.model import Body, CheckRule, Effect, Rule, Rulebase
 from impact.rulebase.rule_file import read_rule
 from impact.rulebase.vocabulary import BODIES, WordList, read_bodies, read_lists, resolve_lists
@@ -46,6 +46,7 @@ class _Reading:
     rules: list[Rule] = field(default_factory=list)
     checks: list[CheckRule] = field(default_factory=list)
     version: str = ""
+    trees: dict[str, Node] = field(default_factory=dict)
 
 
 def default_rules() -> Path:
@@ -67,7 +68,7 @@ def load(folder: Path | None = None, extra: Sequence[Path] = ()) -> Rulebase:
         files.extend(_files(more, True, reading.problems))
     _read_all(files, reading)
     if reading.problems:
-        raise RulebaseError(dict.fromkeys(reading.problems))
+        raise RulebaseError(dict.fromkeys(_shown(problem) for problem in reading.problems))
     return Rulebase(
         version=reading.version,
         sha256=_digest(files),
@@ -77,6 +78,11 @@ def load(folder: Path | None = None, extra: Sequence[Path] = ()) -> Rulebase:
         vocabulary=resolve_lists(reading.lists, []),
         bodies=tuple(reading.bodies),
     )
+
+
+def _shown(problem: Problem) -> Problem:
+    """The problem without anything from the file that could steer a terminal."""
+    return Problem(printable(problem.file), problem.line, printable(problem.message))
 
 
 def _files(folder: Path, is_extra: bool, problems: list[Problem]) -> list[_File]:
@@ -139,6 +145,7 @@ def _read_all(files: Sequence[_File], reading: _Reading) -> None:
             reading.problems.append(Problem(files[0].shown.split("/")[0], 1, f"There is no {name} in the folder."))
     vocabulary = resolve_lists(reading.lists, reading.problems)
     for file, tree in rest:
+        reading.trees[file.shown] = tree
         if file.inside.parts[0] == CHECKS_FOLDER:
             check = read_check(tree, file.shown, vocabulary, reading.problems)
             reading.checks.extend([check] if check else [])
@@ -151,8 +158,11 @@ def _read_all(files: Sequence[_File], reading: _Reading) -> None:
 
 def _read_supporting(file: _File, tree: Node, reading: _Reading) -> bool:
     """Whether the file is something other than a rule or check; if so, it is read."""
-    if file.inside.parts[0] == VOCABULARY_FOLDER:
-        if file.inside.stem == BODIES:
+    if file.inside.parts[0].startswith("_"):
+        if file.inside.parts[0] != VOCABULARY_FOLDER:
+            message = f"Nothing in “{file.inside.parts[0]}” is read. Move the file, or rename the folder to {VOCABULARY_FOLDER}."
+            reading.problems.append(Problem(file.shown, 1, message))
+        elif file.inside.stem == BODIES:
             reading.bodies.extend(read_bodies(tree, file.shown, reading.problems))
         else:
             reading.lists.extend(read_lists(tree, file.shown, reading.problems))
@@ -206,7 +216,7 @@ def _check_ids(reading: _Reading) -> None:
         names = (item.id, *(item.formerly if isinstance(item, Rule) else ()))
         for name in filter(None, names):
             if name in owners:
-                line = item.lines.get("id" if name == item.id else "formerly", 1) if isinstance(item, Rule) else 1
+                line = _line_of(reading.trees[item.file], name)
                 message = f"The id “{name}” is already used by {owners[name]}. Choose another."
                 reading.problems.append(Problem(item.file, line, message))
             owners.setdefault(name, item.file)
@@ -224,4 +234,18 @@ def _check_names(reading: _Reading) -> None:
         for key, names in (("find", check.find), ("without", check.without), ("with", check.with_)):
             for name in sorted(names - known.keys()):
                 message = f"“{name}” in “{key}” is neither an effect nor a rule. {nearest(name, known)}"
-                reading.problems.append(Problem(check.file, 1, message))
+                reading.problems.append(Problem(check.file, _line_of(reading.trees[check.file], name), message))
+
+
+def _line_of(tree: Node, word: str) -> int:
+    """The line on which a word stands as a value; the first line if it stands nowhere."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if node.value == word:
+            return node.line
+        if isinstance(node.value, tuple):
+            waiting.extend(reversed(node.value))
+        elif isinstance(node.value, Mapping):
+            waiting.extend(reversed(tuple(node.value.values())))
+    return tree.line

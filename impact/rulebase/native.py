@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from impact.report import SLOTS
+from impact.rulebase.fields import printable
 from impact.rulebase.tokens import MAX_GAP, STRAIGHT, Alternative, PatternError, Token, Vocabulary
 
 #: Attributes that need no trained model.
@@ -87,6 +88,8 @@ def _value(key: str, value: object, vocabulary: Vocabulary) -> object:
 def _word(key: str, value: object) -> str:
     if not isinstance(value, str) or not value or value.split() != [value]:
         raise PatternError(f"“{value}” in “{key}” should be one word.")
+    if printable(value) != value:
+        raise PatternError(f"“{printable(value)}” has a character that cannot be seen. Remove it.")
     word = value.translate(STRAIGHT)
     if key == "LOWER" and word != word.lower():
         raise PatternError(f"“{value}” can never be in LOWER. Write “{word.lower()}”.")

@@ -15,7 +15,7 @@ from impact.rulebase.common import (
     read_references,
     read_status,
 )
-from impact.rulebase.fields import Fields, nearest, plain
+from impact.rulebase.fields import Fields, nearest
 from impact.rulebase.model import FORCES, FRAMES, PLACES, Effect, Match, Rule
 from impact.rulebase.tokens import Vocabulary
 from impact.rulebase.yaml_source import Node
@@ -152,4 +152,5 @@ def _pattern_lines(fields: Fields) -> dict[str, int]:
 def _read_evidence(fields: Fields) -> dict[str, object]:
     inner = fields.within("evidence", "“evidence”")
     inner.only(_EVIDENCE_KEYS)
-    return {key: plain(inner.entries[key]) for key in _EVIDENCE_KEYS if key in inner.entries}
+    read = {key: inner.text(key) if key == "note" else inner.number(key) for key in _EVIDENCE_KEYS}
+    return {key: value for key, value in read.items() if value not in {None, ""}}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from impact.report import SLOTS
-from impact.rulebase.fields import nearest
+from impact.rulebase.fields import nearest, printable
 from impact.rulebase.model import Pattern
 from impact.rulebase.native import listed_words, read_tokens, show_tokens
 from impact.rulebase.tokens import (
@@ -43,6 +43,8 @@ def compile_pattern(name: str, source: str | Sequence[object], vocabulary: Vocab
     """
     if not isinstance(source, str):
         return compiled(name, show_tokens(source), (read_tokens(source, vocabulary),))
+    if printable(source) != source:
+        raise PatternError(f"It has a character that cannot be seen: {printable(source)}. Remove it.")
     alternatives = _Reader(source.translate(STRAIGHT), vocabulary).read()
     return compiled(name, " ".join(source.split()), alternatives)
 
