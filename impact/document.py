@@ -35,8 +35,8 @@ KINDS = frozenset(
 class Text:
     """A readable string and the way back to the stream.
 
-    `segments` holds `(offset in string, offset in stream, length)`, ascending in both; characters of the string that lie in no
-    segment are separators that the reader supplied (a space between two blocks).
+    `segments` holds `(offset in string, offset in stream, length)`, ascending in both; characters of the string that
+    lie in no segment are separators that the reader supplied (a space between two blocks).
     """
 
     string: str = ""
@@ -46,7 +46,7 @@ class Text:
         return bool(self.string)
 
     def source(self, start: int, end: int) -> tuple[int, int] | None:
-        """Stream offsets `(start, end)` of the source slice behind `string[start:end]`; None if it is only separators."""
+        """Stream offsets `(start, end)` of the source slice behind `string[start:end]`; None for separators only."""
         first = last = None
         index = max(bisect_right(self.segments, (start, 1 << 60, 0)) - 1, 0)
         for at, origin, length in self.segments[index:]:
@@ -71,7 +71,8 @@ class Text:
     @staticmethod
     def join(parts: Iterable[Text], separator: str = " ") -> Text:
         """One text from several, with `separator` (which belongs to no source) between those that are not empty."""
-        string, segments = "", []
+        string = ""
+        segments: list[tuple[int, int, int]] = []
         for part in parts:
             if not part.string:
                 continue
@@ -89,7 +90,7 @@ _SPACES = (
     "\\u2028\\u2029\\u202f\\u205f\\u3000"
 )
 _WORD = f"[^{_SPACES}{''.join(sorted(INVISIBLE))}]+"
-#: Words with single spaces between them, which stay as they are, or a stretch of white space; invisible characters are neither.
+#: Words with single spaces between them, which stay as they are, or white space; invisible characters are neither.
 _STRETCH = re.compile(f"(?P<words>{_WORD}(?: {_WORD})*)|[{_SPACES}]+")
 
 
@@ -147,8 +148,8 @@ class Place:
 class Provision:
     """A unit of text with an address.
 
-    `xpath` is lxml's `getpath` of its element and always exists; `id` is the element's own id, if it has one. `number` is
-    as printed ("54", "(2)", "(a)"); `label` as a person cites it ("s. 54(2)(b)"). `intro`, `children` and `wrap_up` are
+    `xpath` is lxml's `getpath` of its element and always exists; `id` is the element's own id, if it has one. `number`
+    is as printed ("54", "(2)", "(a)"); `label` as a person cites it ("s. 54(2)(b)"). `intro`, `children` and `wrap_up` are
     in reading order; prose between children is a child of kind `text`. `inserted_into` is set on the quotation and on
     everything inside it. `status` is None, "prospective", "repealed" or "not-law" (an explanatory note).
     `terms` are the words that a `definition` defines, as marked up. `number_at` are the stream slices of the number.
@@ -184,12 +185,15 @@ class Provision:
     def text(self) -> str:
         """The whole text below, numbers included, as one line."""
         lines: list[str] = []
-        for part in ((self.number, self.intro.string) if self.intro else (self.number,)):
-            if part:
+        waiting: list[Provision | str] = [self]
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, str):
                 lines.append(part)
-        lines.extend(child.text for child in self.children)
-        if self.wrap_up:
-            lines.append(self.wrap_up.string)
+            else:
+                waiting.append(part.wrap_up.string)
+                waiting.extend(reversed(part.children))
+                waiting += [part.intro.string, part.number]
         return " ".join(line for line in lines if line)
 
 
@@ -252,10 +256,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Document:
-    """One bill, Act or instrument. `kind` is "bill", "act", "instrument", "eu-instrument", "explanatory-note", "amendment-paper" or "other".
+    """One bill, Act or instrument.
 
-    `type` is the publisher's own word (`ukpga`, `ukpubb`, `uksi`…); `format` is "clml" or "akn". `body` are the top-level
-    provisions in document order (front matter included).
+    `kind` is "bill", "act", "instrument", "eu-instrument", "explanatory-note", "amendment-paper" or "other"; `type` is
+    the publisher's own word (`ukpga`, `ukpubb`, `uksi`…); `format` is "clml", "akn" or, for the older amendment papers,
+    "other". `body` are the top-level provisions in document order (front matter included).
     """
 
     source: Source

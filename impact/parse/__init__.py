@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from impact.document import Document, Source
-from impact.parse import akn, clml, common, paper
-from impact.parse.clml import Facts
+from impact.parse import akn, clml, paper
 from impact.parse.drafts import Dialect, Draft, Element, walk
+from impact.parse.facts import Facts, akn_facts, clml_facts, paper_facts
 from impact.parse.freeze import freeze, mentions_of, runs_of, settle
 from impact.parse.labels import label
 from impact.parse.ledger import prove
@@ -28,9 +28,9 @@ class _Reader:
 
 
 _READERS = {
-    "clml": _Reader(clml.facts, lambda _root: clml.DIALECT, clml.printed),
-    "akn": _Reader(akn.facts, akn.dialect, akn.printed),
-    "paper": _Reader(paper.facts, lambda _root: paper.DIALECT, paper.printed),
+    "clml": _Reader(clml_facts, lambda _root: clml.DIALECT, clml.printed),
+    "akn": _Reader(akn_facts, akn.dialect, akn.printed),
+    "paper": _Reader(paper_facts, lambda _root: paper.DIALECT, paper.printed),
 }
 
 
@@ -43,10 +43,9 @@ def parse(source: Source) -> Document:
     root = _tree(source)
     reader = _READERS[witness.format]
     facts = reader.facts(root)
-    walked = walk(root, reader.dialect(root), common.unit_of(facts.kind, facts.minor, facts.title), facts.language)
+    walked = walk(root, reader.dialect(root), facts.unit, facts.language)
     settle(walked.root, reader.printed)
-    section = "cl." if facts.kind in ("bill", "amendment-paper") and facts.type not in ("sppubb", "spprib") else "s."
-    label(walked.root, section)
+    label(walked.root, facts.section)
     place(walked)
     body = freeze(walked.root)
     document = Document(
@@ -61,14 +60,15 @@ def parse(source: Source) -> Document:
         stage=facts.stage,
         date=facts.date,
         language=facts.language,
-        extent=facts.extent or walked.root.extent,
+        extent=facts.extent,
         body=body,
         stream=walked.stream,
         runs=runs_of(walked),
         mentions=mentions_of(walked),
     )
     warnings = tuple(
-        f"unknown element <{name}> ({count} times): its text is analysed" for name, count in sorted(walked.unknown.items())
+        f"unknown element <{name}> ({count} {'time' if count == 1 else 'times'}): its text is analysed"
+        for name, count in sorted(walked.unknown.items())
     )
     ledger = prove(document, witness, walked.not_text, warnings)
     has_text = bool(ledger.analysed or "other-language" in ledger.skipped)

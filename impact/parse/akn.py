@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from impact.parse import common
-from impact.parse.clml import DC, Facts, ordinal
 from impact.parse.common import BLOCK, HEADING, INLINE, NOTE, NUMBER, REFERENCE, SPACE, TERM
 from impact.parse.drafts import Dialect, Draft, Element, Role
 from impact.parse.source import AKN_NAMESPACES
 
 Chooser = Callable[[Element, Draft], Role]
-_EXTENSIONS = ("https://www.legislation.gov.uk/namespaces/UK-AKN", "http://www.legislation.gov.uk/namespaces/legislation")
+_EXTENSIONS = (
+    "https://www.legislation.gov.uk/namespaces/UK-AKN",
+    "http://www.legislation.gov.uk/namespaces/legislation",
+)
 
 
 def _open(kind: str) -> Role:
@@ -65,7 +66,8 @@ def _level(element: Element, draft: Draft) -> Role:
 _LEVELS = {"para1": "paragraph", "para2": "subparagraph", "para3": "level"}
 
 
-def _paragraph(element: Element, draft: Draft) -> Role:
+def _named(element: Element, draft: Draft) -> Role:
+    """An element whose name is its kind, except in explanatory notes."""
     return _open("note" if draft.status == "not-law" else _local(element))
 
 
@@ -103,11 +105,10 @@ def _doc(element: Element, _draft: Draft) -> Role:
 
 _ROLES: Mapping[str, Role | Chooser] = {
     # structure
-    **{name: _open(name) for name in "part chapter section subsection recital".split()},
+    "recital": _open("recital"),
     **dict.fromkeys("book title tome subtitle division subdivision subchapter subpart".split(), _open("group")),
     "article": _article,
-    "paragraph": _paragraph,
-    "subparagraph": _paragraph,
+    **dict.fromkeys("part chapter section subsection paragraph subparagraph".split(), _named),
     "level": _level,
     **dict.fromkeys("clause subclause rule subrule point indent transitional".split(), _open("level")),
     "hcontainer": _container,
@@ -123,7 +124,7 @@ _ROLES: Mapping[str, Role | Chooser] = {
     "doc": _doc,
     "amendment": _open("group"),
     # front matter
-    **dict.fromkeys("coverPage preface longTitle".split(), _open("preface")),
+    **dict.fromkeys(["coverPage", "preface", "longTitle"], _open("preface")),
     "preamble": _open("preamble"),
     "conclusions": _open("preface"),
     # not law
@@ -145,25 +146,32 @@ _ROLES: Mapping[str, Role | Chooser] = {
     "eol": SPACE,
     "br": SPACE,
     # references and terms
-    **dict.fromkeys("ref rref affectedDocument".split(), REFERENCE),
+    **dict.fromkeys(["ref", "rref", "affectedDocument"], REFERENCE),
     "mref": INLINE,
     "def": TERM,
     "term": TERM,
     # words within words
     **dict.fromkeys(
-        "a b i u span sup sub ins del inline mod mmod rmod quotedText abbr date time person organization concept object event "
-        "location process role entity quantity docTitle docNumber docDate docStage docStatus docType docProponent docIntroducer "
-        "docPurpose docCommittee docJurisdiction docketNumber docAuthority shortTitle session legislature noteRef marker "
-        "placeholder remark omissis decoration argument signature courtType party judge lawyer fillIn change opinion".split(),
+        (
+            "a b i u span sup sub ins del inline mod mmod rmod quotedText date time person organization "
+            "concept object event location process role entity quantity docTitle docNumber docDate docStage "
+            "docStatus docType docProponent docIntroducer docPurpose docCommittee docJurisdiction "
+            "docketNumber docAuthority shortTitle session legislature noteRef marker placeholder remark "
+            "omissis decoration argument signature courtType party judge lawyer fillIn change opinion"
+        ).split(),
         INLINE,
     ),
+    "abbr": common.expanded,
     # containers and blocks
     "block": _block,
     **dict.fromkeys(
-        "akomaNtoso act bill amendmentList documentCollection officialGazette portion body mainBody collectionBody portionBody "
-        "component components attachments attachment amendmentBody amendmentHeading amendmentContent amendmentReference content "
-        "intro wrapUp p blockList listIntroduction listWrapUp foreign formula container recitals citations citation crossHeading "
-        "tocItem ul ol li div interstitial fragment fragmentBody".split(),
+        (
+            "akomaNtoso act bill amendmentList documentCollection officialGazette portion body mainBody "
+            "collectionBody portionBody component components attachments attachment amendmentBody "
+            "amendmentHeading amendmentContent amendmentReference content intro wrapUp p blockList "
+            "listIntroduction listWrapUp foreign formula container recitals citations citation crossHeading "
+            "tocItem ul ol li div interstitial fragment fragmentBody"
+        ).split(),
         BLOCK,
     ),
 }
@@ -175,7 +183,9 @@ def role(element: Element, namespace: str, local: str, draft: Draft) -> Role | N
         found = _ROLES.get(local)
         return found(element, draft) if callable(found) else found
     shared = common.shared_role(element, namespace, local, draft)
-    if shared is None and namespace == common.XHTML:  # Lawmaker puts its own elements into XHTML tables, in XHTML's namespace
+    if (
+        shared is None and namespace == common.XHTML
+    ):  # Lawmaker puts its own elements into XHTML tables, in XHTML's namespace
         found = _ROLES.get(local)
         return found(element, draft) if callable(found) else found
     return shared
@@ -211,6 +221,8 @@ class _Described:
             draft.extent = self.extent.get("")
         if draft.kind == "note":
             draft.status = "not-law"
+        if draft.kind == "quotation":
+            draft.context = attribute(element, "context") or attribute(element, "Context") or ""
 
 
 def dialect(root: Element) -> Dialect:
@@ -229,7 +241,7 @@ def printed(draft: Draft, number: str) -> str:
         style = attribute(above, "Type") if above is not None else None
         if style:
             position = sum(1 for _ in draft.element.itersiblings("{*}item", preceding=True)) + 1
-            return f"({ordinal(position, style)})"
+            return f"({common.ordinal(position, style)})"
     if draft.local in _BRACKETED and number.isalnum() and not _top_of_schedule(draft):
         return f"({number})"
     return number
@@ -244,119 +256,7 @@ def _top_of_schedule(draft: Draft) -> bool:
         if above.kind == "schedule":
             return True
         if above.kind == "quotation":
-            return (attribute(above.element, "context") or attribute(above.element, "Context")) == "schedule"
+            return above.context == "schedule"
         if above.kind not in ("crossheading", "part", "chapter", "group"):
             return False
     return False
-
-
-def facts(root: Element) -> Facts:
-    """Title, stage, type and so on, from the metadata."""
-    document = next((child for child in root if isinstance(child.tag, str)), root)
-    meta = next(iter(document.iter("{*}meta")), None)
-    name = document.get("name") or ""
-    shown = {item.get("eId"): (item.get("showAs") or "").strip() for item in _all(meta, "TLCConcept", "TLCProcess", "TLCOrganization")}
-
-    def resolved(value: str | None) -> str | None:
-        for _ in range(3):
-            if not value or not value.startswith("#"):
-                break
-            value = shown.get(value[1:])
-        return value if value and "#" not in value else None
-
-    work = _identification(meta, "FRBRWork")
-    expression = _identification(meta, "FRBRExpression")
-    kind = _kind(document, name)
-    identity = resolved(_value(work, "FRBRthis")) or _alias(work) or resolved(_value(work, "FRBRuri"))
-    title = shown.get("varBillTitle") if kind == "bill" else None
-    title = title or _dublin(meta, "title") or _words(document, "docTitle") or shown.get("varBillTitle") or shown.get("varActTitle") or ""
-    number = shown.get("varBillNo") or _words(document, "docNumber") or resolved(_value(work, "FRBRname"))
-    return Facts(
-        kind=kind,
-        type=_type(name, identity),
-        id=identity,
-        title=" ".join(title.split()),
-        number=(number if kind != "bill" or shown.get("varBillNo") else None) or None,
-        version=resolved(_value(expression, "FRBRversionNumber")) or _expression_date(expression),
-        stage=shown.get("varStageVersion") or None,
-        date=_date(work),
-        language=_language(expression),
-        minor=_value(work, "FRBRsubtype") or "",
-    )
-
-
-_LANGUAGES = {"eng": "en", "cym": "cy", "wel": "cy"}
-_ADDRESS = re.compile(r"legislation\.gov\.uk/(?:id/)?([a-z]+)/")
-
-
-def _kind(document: Element, name: str) -> str:
-    local = _local(document)
-    if local.startswith("amendment"):
-        return "amendment-paper"
-    if local == "doc":
-        return "explanatory-note" if "Explanatory" in name else "other"
-    if local == "bill":
-        return "instrument" if common.KINDS.get(name) == "instrument" else "bill"
-    return common.KINDS.get(name) or ("act" if local == "act" else "other")
-
-
-def _type(name: str, identity: str | None) -> str | None:
-    found = _ADDRESS.search(identity or "")
-    return found[1] if found and found[1] in common.KINDS else name or None
-
-
-def _all(element: Element | None, *names: str) -> list[Element]:
-    return [] if element is None else list(element.iter(*(f"{{*}}{name}" for name in names)))
-
-
-def _identification(meta: Element | None, name: str) -> Element | None:
-    return next(iter(_all(meta, name)), None)
-
-
-def _value(element: Element | None, name: str) -> str | None:
-    found = next(iter(_all(element, name)), None)
-    return None if found is None else found.get("value") or None
-
-
-def _alias(work: Element | None) -> str | None:
-    for alias in _all(work, "FRBRalias"):
-        if alias.get("name") == "alternateUri":
-            return alias.get("value")
-    return None
-
-
-def _dublin(meta: Element | None, name: str) -> str | None:
-    found = None if meta is None else meta.find(f".//{{{DC}}}{name}")
-    return None if found is None else " ".join("".join(found.itertext()).split()) or None
-
-
-def _words(document: Element, name: str) -> str | None:
-    for found in document.iter(f"{{*}}{name}"):
-        words = " ".join("".join(found.itertext()).split())
-        if words:
-            return words
-    return None
-
-
-def _date(work: Element | None) -> str | None:
-    dates = {item.get("name"): item.get("date") for item in _all(work, "FRBRdate")}
-    for name in ("published", "enacted", "made", "adopted"):
-        if dates.get(name):
-            return str(dates[name])[:10]
-    usable = [str(value)[:10] for value in dates.values() if value and not value.startswith("9999")]
-    return usable[0] if usable else None
-
-
-def _expression_date(expression: Element | None) -> str | None:
-    for item in _all(expression, "FRBRdate"):
-        if item.get("name") in ("enacted", "made", "adopted"):
-            return item.get("name")
-        if item.get("name") == "validFrom":
-            return item.get("date")
-    return None
-
-
-def _language(expression: Element | None) -> str | None:
-    found = next(iter(_all(expression, "FRBRlanguage")), None)
-    value = None if found is None else found.get("language")
-    return _LANGUAGES.get(value, value) if value else None

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from impact.parse import common
 from impact.parse.common import BLOCK, HEADING, INLINE, NOTE, NUMBER, REFERENCE, SPACE, TERM
-from impact.parse.drafts import XML_LANG, Dialect, Draft, Element, Role
+from impact.parse.drafts import Dialect, Draft, Element, Role
+from impact.parse.facts import DC, DCT, UKM, UNITS, words_of
 from impact.parse.source import CLML_NAMESPACES
-
-METADATA = "http://www.legislation.gov.uk/namespaces/metadata"
-DC = "http://purl.org/dc/elements/1.1/"
-DCT = "http://purl.org/dc/terms/"
 
 Chooser = Callable[[Element, Draft], Role]
 
 #: Parents whose `P` is a unit without a number rather than the prose of something numbered.
 _STRUCTURE = frozenset(
-    "Body EUBody Part EUPart EUTitle EUChapter EUSection EUSubsection Chapter Pblock PsubBlock ScheduleBody AppendixBody "
-    "P1group P2group P3group EUPreamble ExplanatoryNotes EarlierOrders Form Abstract AbstractBody Schedules Appendix".split()
+    (
+        "Body EUBody Part EUPart EUTitle EUChapter EUSection EUSubsection Chapter Pblock PsubBlock "
+        "ScheduleBody AppendixBody P1group P2group P3group EUPreamble ExplanatoryNotes EarlierOrders Form "
+        "Abstract AbstractBody Schedules Appendix"
+    ).split()
 )
 _PRELIMS = frozenset("PrimaryPrelims SecondaryPrelims EUPrelims ENprelims".split())
 _UNIT_IN_ID = re.compile(r"(?:^|[-_])(section|regulation|article|rule|paragraph)-[^-]+$")
@@ -65,14 +64,14 @@ def _quoted_unit(amendment: Element, element: Element) -> str:
     if _first_number(element).startswith("article"):
         return "article"
     if amendment.get("TargetClass") == "secondary":
-        return common.UNITS.get((amendment.get("TargetSubClass") or "").lower(), "regulation")
+        return UNITS.get((amendment.get("TargetSubClass") or "").lower(), "regulation")
     return "section"
 
 
 def _first_number(element: Element) -> str:
     for child in element:
         if _local(child) == "Pnumber":
-            return "".join(child.itertext()).strip().lower()
+            return words_of(child).lower()
     return ""
 
 
@@ -101,10 +100,6 @@ def _list_item(element: Element, _draft: Draft) -> Role:
     return BLOCK if _local(above) == "KeyListItem" else Role("open", "level")
 
 
-def _title(element: Element, draft: Draft) -> Role:
-    return HEADING
-
-
 def _number(element: Element, _draft: Draft) -> Role:
     return BLOCK if _local(element.getparent()) in _PRELIMS else NUMBER
 
@@ -117,22 +112,17 @@ def _division(element: Element, draft: Draft) -> Role:
     return Role("open", "level" if any(_local(child) == "Number" for child in element) else "group")
 
 
-def _footnote(element: Element, _draft: Draft) -> Role:
-    return NOTE
-
-
 def _open(kind: str) -> Role:
     return Role("open", kind)
 
 
 _ROLES: Mapping[str, Role | Chooser] = {
     # structure
-    **dict.fromkeys("Part EUPart EUTitle".split(), _open("part")),
-    **dict.fromkeys("Chapter EUChapter".split(), _open("chapter")),
+    **dict.fromkeys(["Part", "EUPart", "EUTitle"], _open("part")),
+    **dict.fromkeys(["Chapter", "EUChapter"], _open("chapter")),
     **dict.fromkeys("Pblock PsubBlock EUSection EUSubsection".split(), _open("crossheading")),
-    **dict.fromkeys("Schedule Appendix Attachment".split(), _open("schedule")),
+    **dict.fromkeys(["Schedule", "Appendix", "Attachment"], _open("schedule")),
     **dict.fromkeys("P1group P2group P3group Form Figure Abstract AttachmentGroup".split(), _open("group")),
-    "Figure": _open("group"),
     "P": _p,
     "P1": _p1,
     **dict.fromkeys(_LEVELS, _p2),
@@ -145,20 +135,24 @@ _ROLES: Mapping[str, Role | Chooser] = {
     "Key": TERM,
     "Tabular": _open("table"),
     # front matter
-    **dict.fromkeys("PrimaryPrelims SecondaryPrelims EUPrelims ENprelims LongTitle MultilineTitle".split(), _open("preface")),
-    **dict.fromkeys("PrimaryPreamble SecondaryPreamble EUPreamble".split(), _open("preamble")),
+    **dict.fromkeys(
+        "PrimaryPrelims SecondaryPrelims EUPrelims ENprelims LongTitle MultilineTitle".split(),
+        _open("preface"),
+    ),
+    **dict.fromkeys(["PrimaryPreamble", "SecondaryPreamble", "EUPreamble"], _open("preamble")),
     # not law
-    **dict.fromkeys("ExplanatoryNotes EarlierOrders CommentarySection".split(), _open("note")),
-    **dict.fromkeys("Footnote MarginNote Reference".split(), NOTE),
+    **dict.fromkeys(["ExplanatoryNotes", "EarlierOrders", "CommentarySection"], _open("note")),
+    **dict.fromkeys(["Footnote", "MarginNote", "Reference"], NOTE),
     # numbers and headings
     "Pnumber": NUMBER,
     "Number": _number,
-    "Title": _title,
+    "Title": HEADING,
     "Subtitle": HEADING,
     # left out
     "Contents": common.CONTENTS,
     "ENcontents": common.CONTENTS,
     "Commentaries": common.COMMENTARY,
+    "Commentary": common.COMMENTARY,
     "Versions": Role("skip", "duplicate-of"),
     "SignedSection": common.SIGNATURE,
     # not text
@@ -166,26 +160,33 @@ _ROLES: Mapping[str, Role | Chooser] = {
     "IncludedDocument": Role("space", not_text="included-document"),
     # empty, or a character
     "Character": SPACE,
-    **dict.fromkeys("CommentaryRef FootnoteRef MarginNoteRef".split(), INLINE),
+    **dict.fromkeys(["CommentaryRef", "FootnoteRef", "MarginNoteRef"], INLINE),
     # references and terms
     **dict.fromkeys("Citation CitationSubRef InternalLink ExternalLink".split(), REFERENCE),
     "CitationListRef": REFERENCE,
     "Term": TERM,
     # words within words
     **dict.fromkeys(
-        "Emphasis Strong SmallCaps Underline Strike Superior Inferior Addition Substitution Repeal InlineAmendment Abbreviation "
-        "Acronym Span Definition Expanded Uppercase Proviso".split(),
+        (
+            "Emphasis Strong SmallCaps Underline Strike Superior Inferior Addition Substitution Repeal "
+            "InlineAmendment Span Definition Expanded Uppercase Proviso"
+        ).split(),
         INLINE,
     ),
+    **dict.fromkeys(("Abbreviation", "Acronym"), common.expanded),
     # containers and blocks
     **dict.fromkeys(
-        "Legislation Fragment EN Primary Secondary EURetained Body EUBody Schedules ScheduleBody AppendixBody Attachments "
-        "AbstractBody P1para P2para P3para P4para P5para P6para P7para Para Text BlockText AppendText OrderedList UnorderedList "
-        "KeyList TitleBlock Formula Where IntroductoryText EnactingText EnactingTextOmitted SubjectInformation Subject MadeDate "
-        "LaidDate LaidDraft ComingIntoForce ComingIntoForceClauses DateText DateOfEnactment Correction Approved Draft Resolution "
-        "RoyalPresence Footnotes FootnoteText MarginNotes Comment DecoratedGroup GroupItem GroupItemRef FragmentTitle "
-        "FragmentNumber Notes TableText Resources Resource InternalVersion ExternalVersion XMLcontent Address AddressLine "
-        "Signatory Signee PersonName JobTitle Department DateSigned LSseal Version".split(),
+        (
+            "Legislation Fragment EN Primary Secondary EURetained Body EUBody Schedules ScheduleBody "
+            "AppendixBody Attachments AbstractBody P1para P2para P3para P4para P5para P6para P7para Para Text "
+            "BlockText AppendText OrderedList UnorderedList KeyList TitleBlock Formula Where IntroductoryText "
+            "EnactingText EnactingTextOmitted SubjectInformation Subject MadeDate LaidDate LaidDraft "
+            "ComingIntoForce ComingIntoForceClauses DateText DateOfEnactment Correction Approved Draft "
+            "Resolution RoyalPresence Footnotes FootnoteText MarginNotes Comment DecoratedGroup GroupItem "
+            "GroupItemRef FragmentTitle FragmentNumber Notes TableText Resources Resource InternalVersion "
+            "ExternalVersion XMLcontent Address AddressLine Signatory Signee PersonName JobTitle Department "
+            "DateSigned LSseal Version SiftedDate"
+        ).split(),
         BLOCK,
     ),
 }
@@ -196,7 +197,7 @@ def role(element: Element, namespace: str, local: str, draft: Draft) -> Role | N
     if namespace in CLML_NAMESPACES:
         found = _ROLES.get(local)
         return found(element, draft) if callable(found) else found
-    if namespace in (METADATA, DC, DCT):
+    if namespace in (UKM, DC, DCT):
         return common.METADATA
     return common.shared_role(element, namespace, local, draft)
 
@@ -212,6 +213,7 @@ def describe(element: Element, draft: Draft) -> None:
     status = _STATUSES.get(element.get("Status") or "")
     if status is None and element.get("Match") == "false":
         status = "repealed" if element.get("RestrictEndDate") or not element.get("RestrictStartDate") else "prospective"
+    draft.context = (element.get("Context") or "") if draft.kind == "quotation" else ""
     if draft.kind == "note":
         status = "not-law"
     draft.status = status or draft.status
@@ -221,11 +223,11 @@ DIALECT = Dialect(role, describe)
 
 
 def printed(draft: Draft, number: str) -> str:
-    """The number with the punctuation that the publisher's style supplies: "(1)" for P2 to P7, or as its attributes say."""
+    """The number with the brackets that the publisher's style supplies for P2 to P7, or as its attributes say."""
     for child in draft.element:
         if _local(child) == "Pnumber":
             before, after = child.get("PuncBefore"), child.get("PuncAfter")
-            if before is not None or after is not None:
+            if (before is not None or after is not None) and number[:1].isalnum():
                 return f"{before or ''}{number}{after or ''}"
             break
     if draft.local in _LEVELS and number and number.isalnum():
@@ -242,140 +244,8 @@ def _list_number(item: Element) -> str:
     if above is None or _local(above) != "OrderedList":
         return override or ""
     position = sum(1 for sibling in item.itersiblings("{*}ListItem", preceding=True)) + 1
-    name = override or ordinal(position, above.get("Type") or "arabic")
-    return _DECORATIONS.get(above.get("Decoration") or "none", "{}").format(name)
+    name = override or common.ordinal(position, above.get("Type") or "arabic")
+    return _DECORATIONS.get(above.get("Decoration") or "none", "{}").format(name) if name.isalnum() else name
 
 
 _DECORATIONS = {"parens": "({})", "parenRight": "{})", "period": "{}.", "brackets": "[{}]", "colon": "{}:"}
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-
-
-def ordinal(position: int, style: str) -> str:
-    """The n-th number of a list: alpha, roman or arabic (with "Upper", in capitals)."""
-    if style.startswith("alpha"):
-        letters = ""
-        while position:
-            position, rest = divmod(position - 1, 26)
-            letters = chr(97 + rest) + letters
-        name = letters
-    elif style.startswith("roman"):
-        name = ""
-        for value, letters in _ROMAN:
-            name += letters * (position // value)
-            position %= value
-    else:
-        return str(position)
-    return name.upper() if style.endswith("pper") else name
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a format says about a document as a whole."""
-
-    kind: str
-    type: str | None
-    id: str | None
-    title: str
-    number: str | None = None
-    version: str | None = None
-    stage: str | None = None
-    date: str | None = None
-    language: str | None = None
-    extent: str | None = None
-    minor: str = ""
-
-
-_ADDRESS = re.compile(r"legislation\.gov\.uk/(?:id/)?([a-z]+)/")
-_CITED = {
-    **dict.fromkeys("ukpga ukla ukppa aep aip apgb gbla nia apni mnia aosp ukcm".split(), "{year} c. {number}"),
-    "asp": "{year} asp {number}",
-    "asc": "{year} asc {number}",
-    "anaw": "{year} anaw {number}",
-    "mwa": "{year} nawm {number}",
-    "uksi": "S.I. {year}/{number}",
-    "nisi": "S.I. {year}/{number}",
-    "ssi": "S.S.I. {year}/{number}",
-    "wsi": "S.I. {year}/{number}",
-    "nisr": "S.R. {year}/{number}",
-    "eur": "Regulation (EU) {year}/{number}",
-    "eudr": "Directive (EU) {year}/{number}",
-    "eudn": "Decision (EU) {year}/{number}",
-}
-
-
-def facts(root: Element) -> Facts:
-    """Title, type, number, dates and so on, from the metadata."""
-    address = root.get("IdURI") or root.get("DocumentURI") or _text(root, f".//{{{DC}}}identifier") or ""
-    found = _ADDRESS.search(address)
-    category = _value(root, "DocumentCategory") or ""
-    main = _value(root, "DocumentMainType")
-    kind = _kind(root, found[1] if found else "", category, main or "")
-    year, number = _value(root, "Year"), _value(root, "Number")
-    pattern = _CITED.get(found[1]) if found else None
-    shown = root.get("DocumentURI") or _text(root, f".//{{{DC}}}identifier") or ""
-    return Facts(
-        kind=kind,
-        type=found[1] if found else main,
-        id=address or None,
-        title=_title_of(root),
-        number=pattern.format(year=year, number=number) if pattern and year and number else number,
-        version=_version(root, shown),
-        date=_date(root),
-        language=_text(root, f".//{{{DC}}}language") or root.get(XML_LANG),
-        extent=root.get("RestrictExtent") or _first(root, "RestrictExtent"),
-        minor=_value(root, "DocumentMinorType") or "",
-    )
-
-
-def _kind(root: Element, type_: str, category: str, main: str) -> str:
-    if _local(root) == "EN":
-        return "explanatory-note"
-    by_category = {"primary": "act", "secondary": "instrument", "euretained": "eu-instrument", "european": "eu-instrument"}
-    if main.startswith("European"):
-        return "eu-instrument"
-    return common.KINDS.get(type_) or by_category.get(category.lower()) or common.KINDS.get(main) or "other"
-
-
-def _title_of(root: Element) -> str:
-    title = _text(root, f".//{{{DC}}}title")
-    if title:
-        return title
-    for prelims in root.iter("{*}PrimaryPrelims", "{*}SecondaryPrelims", "{*}EUPrelims"):
-        for child in prelims.iter("{*}Title", "{*}MultilineTitle"):
-            return " ".join(" ".join(child.itertext()).split())
-    return ""
-
-
-def _version(root: Element, address: str) -> str | None:
-    valid = _text(root, f".//{{{DCT}}}valid")
-    tail = address.rstrip("/").rpartition("/")[2]
-    if tail in ("enacted", "made", "created", "adopted", "prospective"):
-        return tail
-    return valid or (tail if re.fullmatch(r"\d{4}-\d\d-\d\d", tail) else None) or _value(root, "DocumentStatus")
-
-
-def _date(root: Element) -> str | None:
-    for name in ("EnactmentDate", "Made"):
-        found = root.find(f".//{{{METADATA}}}{name}")
-        if found is not None and found.get("Date"):
-            return found.get("Date")
-    return None
-
-
-def _value(root: Element, name: str) -> str | None:
-    found = root.find(f".//{{{METADATA}}}{name}")
-    return None if found is None else found.get("Value")
-
-
-def _text(root: Element, path: str) -> str | None:
-    found = root.find(path)
-    words = " ".join("".join(found.itertext()).split()) if found is not None else ""
-    return words or None
-
-
-def _first(root: Element, attribute: str) -> str | None:
-    for child in root:
-        value = child.get(attribute) if isinstance(child.tag, str) else None
-        if value:
-            return value
-    return None

@@ -1,10 +1,11 @@
-"""What both dialects share: XHTML tables, MathML, and the names of types of legislation."""
+"""The roles that all dialects share: XHTML tables, MathML, list numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from impact.parse.drafts import Draft, Element, Role
+from impact.parse.facts import roman
 
 XHTML = "http://www.w3.org/1999/xhtml"
 MATHML = "http://www.w3.org/1998/Math/MathML"
@@ -33,9 +34,17 @@ _XHTML: Mapping[str, Role] = {
     "caption": HEADING,
     "img": Role("space", not_text="image"),
     "br": SPACE,
-    **dict.fromkeys("tbody thead tfoot colgroup col div p ul ol li dl dt dd h1 h2 h3 h4 h5 h6".split(), BLOCK),
+    **dict.fromkeys(
+        "tbody thead tfoot colgroup col div p ul ol li dl dt dd h1 h2 h3 h4 h5 h6".split(),
+        BLOCK,
+    ),
     **dict.fromkeys("a b i u em strong span sup sub small".split(), INLINE),
 }
+
+
+def expanded(element: Element, _draft: Draft) -> Role:
+    """An abbreviation; its long form is in an attribute, which is no character data: counted as not analysed."""
+    return Role("inline", not_text="attribute-text") if element.get("Expansion") or element.get("title") else INLINE
 
 
 def shared_role(element: Element, namespace: str, local: str, draft: Draft) -> Role | None:
@@ -53,43 +62,15 @@ def table_role(_element: Element, draft: Draft) -> Role:
     return BLOCK if inside else Role("open", "table")
 
 
-#: What the types of legislation.gov.uk are; a type that is not here is an Act if primary, else "other".
-KINDS: Mapping[str, str] = {
-    **dict.fromkeys(
-        "ukpga ukla ukppa ukcm asp nia aosp aep aip apgb gbla anaw asc mwa mnia apni ukmo NorthernIrelandAct ScottishAct".split(),
-        "act",
-    ),
-    **dict.fromkeys(
-        "uksi ssi wsi nisr nisro uksro ukci ukdsi sdsi wdsi nidsr ukmd ukdci nidsi nisi "
-        "UnitedKingdomStatutoryInstrument ScottishStatutoryInstrument WelshStatutoryInstrument NorthernIrelandStatutoryRule".split(),
-        "instrument",
-    ),
-    **dict.fromkeys("eur eudr eudn eut".split(), "eu-instrument"),
-    **dict.fromkeys("ukpubb ukprib ukhybb sppubb spprib nipubb scpubb scprib".split(), "bill"),
-}
-
-#: The word for a unit of an instrument, by its minor type or, failing that, by a word of its title.
-UNITS: Mapping[str, str] = {
-    "regulation": "regulation",
-    "regulations": "regulation",
-    "order": "article",
-    "orders": "article",
-    "rule": "rule",
-    "rules": "rule",
-    "scheme": "article",
-    "byelaws": "rule",
-}
-
-
-def unit_of(kind: str, minor: str, title: str) -> str:
-    """What the numbered units of a document are called: section, regulation, article or rule."""
-    if kind in ("act", "bill"):
-        return "section"
-    if kind == "eu-instrument":
-        return "article"
-    if minor.lower() in UNITS:
-        return UNITS[minor.lower()]
-    for word in reversed(title.lower().replace("(", " ").replace(")", " ").split()):
-        if word in UNITS:
-            return UNITS[word]
-    return "regulation" if kind == "instrument" else "section"
+def ordinal(position: int, style: str) -> str:
+    """The n-th number of a list: alpha, roman or arabic (with "Upper", in capitals)."""
+    if style.startswith("alpha"):
+        name = ""
+        while position:
+            position, rest = divmod(position - 1, 26)
+            name = chr(ord("a") + rest) + name
+    elif style.startswith("roman"):
+        name = roman(position)
+    else:
+        return str(position)
+    return name.upper() if style.endswith("pper") else name

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from lxml import etree
 
@@ -28,8 +29,8 @@ class Role:
     """What an element is to the walk.
 
     `action`: open (a provision of kind `kind`), note (a provision out of the line of reading), number, heading, block,
-    inline, space, skip (for the reason `kind`). `mention` and `term` mark references and defined words, `not_text` something
-    that cannot be analysed (an image), `part_of_title` is unused for other actions.
+    inline, space, skip (for the reason `kind`). `mention` and `term` mark references and defined words, `not_text`
+    something that cannot be analysed, such as an image.
     """
 
     action: str
@@ -41,7 +42,7 @@ class Role:
 
 @dataclass(slots=True)
 class Passage:
-    """Prose in one place: pieces for `readable`, the provision that holds it, and the innermost block of its first words."""
+    """Prose in one place: pieces for `readable`, the provision that holds it, the block of its first words."""
 
     pieces: list[Piece] = field(default_factory=list)
     holder: str = ""
@@ -76,14 +77,21 @@ class Draft:
     notes: list[Draft] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)
     printed: str = ""  # the number, once it is known
+    number_at: tuple[tuple[int, int], ...] = ()
     cited: str = ""  # the number as cited
     label: str = ""
+    context: str = ""  # of a quotation: whether it goes into a Schedule, as the markup says
     place: Place | None = None
     extent: str | None = None
     status: str | None = None
     start_date: str | None = None
     end_date: str | None = None
     unit: str = ""  # of the root: what the numbered units of the document are called
+
+    @property
+    def line(self) -> int:
+        """The line of the element in the source; 0 if it is not known."""
+        return cast("int | None", self.element.sourceline) or 0
 
     @property
     def begun(self) -> bool:
@@ -123,16 +131,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What the walk must be told: `role` by namespace and local name, the elements whose attributes a draft takes over."""
+    """What the walk must be told: the role of an element, and how its attributes describe a provision that it opens."""
 
     role: Callable[[Element, str, str, Draft], Role | None]
     describe: Callable[[Element, Draft], None]
-    inline_language: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class Walked:
-    """The outcome: the stream, its runs `(start, end, state, passage or xpath)`, mentions, and what was met on the way."""
+    """The outcome: the stream, its runs `(start, end, state, passage or xpath)`, mentions, and what was met."""
 
     root: Draft
     stream: str
@@ -158,8 +165,8 @@ class _Open:
 def addresses(path: str, children: list[Element]) -> Iterator[tuple[Element, str]]:
     """Children with their `getpath` addresses, comments and processing instructions with an empty one.
 
-    `getpath` counts siblings anew for each element, which takes quadratic time over a long table. An element in a default
-    namespace is `*` and counted among all elements, any other by its prefixed name.
+    `getpath` counts siblings anew for each element, which takes quadratic time over a long table. An element in a
+    default namespace is `*` and counted among all elements, any other by its prefixed name.
     """
     names = [_step(child) if isinstance(child.tag, str) else "" for child in children]
     totals = Counter(names)
@@ -198,6 +205,7 @@ class _Walk:
         self.stack: list[_Open] = []
         self.root = Draft(root, "", "group", "", None)
         self.welsh = False
+        self.namespace = root.tag[1:].rpartition("}")[0]
 
     def enter(self, element: Element, path: str) -> None:
         above = self.stack[-1] if self.stack else None
@@ -206,7 +214,7 @@ class _Walk:
         skip = above.skip if above else None
         tag = element.tag
         namespace, _, local = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)
-        role = self.dialect.role(element, namespace, local, draft) or self.stranger(element, tag, local, skip)
+        role = self.dialect.role(element, namespace, local, draft) or self.stranger(element, namespace, local, skip)
         if role.not_text:
             self.not_text[role.not_text] += 1
         skip = self.fate(element, role, skip, path)
@@ -218,13 +226,16 @@ class _Walk:
         if role.action not in ("inline", "note"):
             self.pause(above)
         block = path if role.action != "inline" or above is None else above.block
-        self.stack.append(_Open(element, addresses(path, list(element)), path, block, role, draft, passage, skip, self.at))
+        self.stack.append(
+            _Open(element, addresses(path, list(element)), path, block, role, draft, passage, skip, self.at)
+        )
         self.characters(element.text)
 
-    def stranger(self, element: Element, tag: str, local: str, skip: tuple[str, str] | None) -> Role:
+    def stranger(self, element: Element, namespace: str, local: str, skip: tuple[str, str] | None) -> Role:
         """The role of an element that no table knows: analysed; a break unless it stands among words."""
         if skip is None:
-            self.unknown[local] += 1
+            strange = namespace and self.stack and namespace != self.namespace
+            self.unknown[f"{local}> of <{namespace}" if strange else local] += 1
         parent = element.getparent()
         among_words = (parent is not None and (parent.text or "").strip()) or (element.tail or "").strip()
         return Role("inline" if among_words else "block")
@@ -278,7 +289,9 @@ class _Walk:
             self.run(start, *top.skip)
         elif _DOTS.match(text) and top.passage is None:
             self.run(start, "repealed-dots", top.path)
-        elif not text.strip() and top.passage is None and (not top.draft.parts or isinstance(top.draft.parts[-1], Draft)):
+        elif (
+            not text.strip() and top.passage is None and (not top.draft.parts or isinstance(top.draft.parts[-1], Draft))
+        ):
             self.run(start, "analysed", top.draft.xpath or top.path)
         else:
             passage = top.passage or top.draft.passage()
@@ -345,11 +358,11 @@ def walk(root: Element, dialect: Dialect, unit: str, language: str | None) -> Wa
     state.welsh = (language or "").lower().startswith(("cy", "wel"))
     state.enter(root, "/" + _step(root))
     while state.stack:
-        child, path = next(state.stack[-1].children, (None, ""))
-        if child is None:
+        following = next(state.stack[-1].children, None)
+        if following is None:
             state.leave()
-        elif path:
-            state.enter(child, path)
+        elif following[1]:
+            state.enter(*following)
         else:
-            state.characters(child.tail)
+            state.characters(following[0].tail)
     return Walked(state.root, "".join(state.stream), state.runs, state.mentions, state.unknown, state.not_text)

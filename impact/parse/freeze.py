@@ -9,12 +9,12 @@ from impact.document import Mention, Provision, Run, Text, readable
 from impact.parse.drafts import Draft, Passage, Walked
 from impact.parse.labels import LONGEST_NUMBER, cited
 
-_QUOTED = re.compile(r"[“\"‘']([^“”\"]{1,120}?)[”\"’']")
+_QUOTED = re.compile(r"[“\"‘']+([^“”\"]{1,120}?)[”\"’']+")
 _JOINED = re.compile(r"[\s,]*(?:(?:and|or)\b)?[\s,]*")
 
 
 def settle(root: Draft, printed: Callable[[Draft, str], str]) -> None:
-    """Tidy every draft, bottom up: long numbers are prose, and a group of one provision is that provision with a heading."""
+    """Tidy every draft, bottom up: long numbers are prose, a group of one provision is that provision with a heading."""
     for draft in reversed(list(root.walk())):
         text = readable(draft.number.pieces)
         if len(text.string) > LONGEST_NUMBER:
@@ -22,11 +22,16 @@ def settle(root: Draft, printed: Callable[[Draft, str], str]) -> None:
             draft.heading.block = draft.heading.block or draft.number.block
             draft.number.pieces = []
             text = Text()
+        draft.number_at = tuple((at, at + length) for _, at, length in text.segments)
         draft.printed = printed(draft, text.string)
         draft.cited = cited(draft.printed)
+        if draft.kind == "definition" and not draft.terms and draft.parts and isinstance(draft.parts[0], Passage):
+            draft.terms = leading_terms(readable(draft.parts[0].pieces).string)
         for position, part in enumerate(draft.parts):
             if isinstance(part, Draft):
                 draft.parts[position] = _merged(part)
+        for position, row in enumerate((part for part in draft.children() if part.kind == "row"), 1):
+            row.cited = str(position)
 
 
 def _merged(group: Draft) -> Draft:
@@ -36,7 +41,13 @@ def _merged(group: Draft) -> Draft:
     if not group.number.empty or any(isinstance(part, Passage) and not part.empty for part in group.parts):
         return group
     only = next(part for part in group.parts if isinstance(part, Draft))
-    if not (group.heading.empty or only.heading.empty) or only.kind in ("group", "crossheading", "part", "chapter", "quotation"):
+    if not (group.heading.empty or only.heading.empty) or only.kind in (
+        "group",
+        "crossheading",
+        "part",
+        "chapter",
+        "quotation",
+    ):
         return group
     if not group.heading.empty:
         only.heading = group.heading
@@ -52,8 +63,7 @@ def freeze(root: Draft) -> tuple[Provision, ...]:
     for draft in reversed(list(root.walk())):
         if draft is not root:
             done[id(draft)] = _provision(draft, done, used)
-    top = _reading(root, done, used)[1] if root.parts or root.notes else ()
-    return top
+    return _reading(root, done, used)[1]
 
 
 def _provision(draft: Draft, done: Mapping[int, Provision], used: set[str]) -> Provision:
@@ -68,33 +78,26 @@ def _provision(draft: Draft, done: Mapping[int, Provision], used: set[str]) -> P
         intro=intro,
         children=children,
         wrap_up=wrap_up,
-        line=draft.element.sourceline or 0,
+        line=draft.line,
         extent=draft.extent,
         status=draft.status,
         start_date=draft.start_date,
         end_date=draft.end_date,
         inserted_into=draft.place,
-        terms=_terms(draft, intro),
-        number_at=tuple((at, at + length) for _, at, length in readable(draft.number.pieces).segments),
+        terms=tuple(dict.fromkeys(draft.terms)),
+        number_at=draft.number_at,
     )
 
 
-def _terms(draft: Draft, intro: Text) -> tuple[str, ...]:
-    """The marked-up terms; in a definition without markup, the words quoted at its start."""
-    if draft.terms or draft.kind != "definition":
-        return tuple(dict.fromkeys(draft.terms))
-    return leading_terms(intro.string)
-
-
-def leading_terms(text: str) -> tuple[str, ...]:
-    """The quoted words that a sentence begins with: “a”, “b” and “c”."""
+def leading_terms(text: str) -> list[str]:
+    """The quoted words that a definition without markup begins with: “a”, “b” and “c”."""
     terms: list[str] = []
     at = 0
     while match := _QUOTED.match(text, at):
         terms.append(match[1])
         joined = _JOINED.match(text, match.end())
         at = joined.end() if joined else match.end()
-    return tuple(dict.fromkeys(terms))
+    return terms
 
 
 def _reading(draft: Draft, done: Mapping[int, Provision], used: set[str]) -> tuple[Text, tuple[Provision, ...], Text]:
@@ -116,7 +119,7 @@ def _text(passage: Passage | Draft, holder: str) -> Text:
 
 
 def _between(passage: Passage, draft: Draft, used: set[str]) -> Provision:
-    """Prose between children, as a provision of its own; its address is its block's, or a text node's if that is taken."""
+    """Prose between children as a provision; its address is its block's, or a text node's if that is taken."""
     xpath = passage.block or draft.xpath
     if xpath == draft.xpath or xpath in used:
         number = 1
@@ -130,7 +133,7 @@ def _between(passage: Passage, draft: Draft, used: set[str]) -> Provision:
         kind="text",
         label=draft.label,
         intro=_text(passage, xpath),
-        line=draft.element.sourceline or 0,
+        line=draft.line,
         extent=draft.extent,
         status=draft.status,
         start_date=draft.start_date,

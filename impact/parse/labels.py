@@ -1,4 +1,4 @@
-"""Numbers and labels as a person cites them: "s. 54(2)(b)", "Sch. 4 para. 3(1)", "reg. 5(3)", "cl. 2(1) ⟨inserts⟩ s. 16LA(2)"."""
+"""Labels as a person cites them: "s. 54(2)(b)", "Sch. 4 para. 3(1)", "cl. 2(1) ⟨inserts⟩ s. 16LA(2)"."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ORDINALS = {
     for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
 }
 _NAMED = re.compile(r"annex|appendix|attachment|title|form", re.IGNORECASE)
-_EDGES = " .,:;—–-‘’“”\"'[]"
+_EDGES = " .,:;•—–-‘’“”\"'[]"
 #: A number longer than this is prose in the wrong place.
 LONGEST_NUMBER = 60
 
@@ -79,9 +79,9 @@ def _schedule(draft: Draft, context: _Context, _section: str) -> _Context:
 
 
 def _unit(draft: Draft, context: _Context, section: str) -> _Context:
+    if not draft.cited:  # a new clause in an amendment paper has no number yet: its parts are cited by the amendment's
+        return replace(context, unit=context.label if not context.before else "")
     word = section if draft.kind == "section" else _UNITS[draft.kind]
-    if not draft.cited:
-        return context
     where = context.schedule + " " if context.schedule else context.before
     name = f"{where}{word} {draft.cited}"
     return replace(context, unit=name, label=name)
@@ -107,6 +107,17 @@ def _crossheading(draft: Draft, context: _Context, _section: str) -> _Context:
     return replace(context, label=name, unit="")
 
 
+def _loose_group(draft: Draft, context: _Context, section: str) -> _Context:
+    """A group that is no Part: an amendment of an amendment paper has a number, others at most a heading."""
+    if draft.local in _AMENDMENTS and draft.cited:
+        name = context.before + (f"amendment {draft.cited}" if draft.cited[0].isdecimal() else draft.cited)
+        return replace(context, label=name, unit=name)
+    return context if context.unit else _crossheading(draft, context, section)
+
+
+_AMENDMENTS = frozenset(["tblock", "Clause.Report", "NewClause.Report", "Schedule.Report", "NewSchedule.Report"])
+
+
 def draft_heading(draft: Draft) -> str:
     """The heading in words, for a label."""
     return " ".join("".join(piece[0] if piece else " " for piece in draft.heading.pieces).split())
@@ -114,8 +125,8 @@ def draft_heading(draft: Draft) -> str:
 
 def _numbered(draft: Draft, context: _Context) -> _Context:
     """A subsection, paragraph or anything else that is cited by its number within a unit."""
-    if not draft.cited or draft.kind in ("text", "group"):
-        return context
+    if not draft.cited or draft.kind == "text":
+        return context if context.label else replace(context, label="unnumbered text")
     if context.unit:
         name = f"{context.unit}({draft.cited})"
         return replace(context, unit=name, label=name)
@@ -134,27 +145,22 @@ def _scheduled(draft: Draft) -> bool:
     """Whether a paragraph that is quoted by itself is one of a Schedule, as its markup says."""
     if draft.local == "P1" or draft.element.get("class") == "schProv1":
         return True
-    parent = draft.parent
-    return bool(parent and parent.kind == "quotation" and draft.local == "paragraph" and not draft.printed.startswith("("))
+    return draft.parent is not None and draft.parent.kind == "quotation" and draft.parent.context == "schedule"
 
 
 def _definition(draft: Draft, context: _Context, _section: str) -> _Context:
     base = context.unit or context.label
     name = f"{base} “{draft.terms[0]}”".strip() if draft.terms else base
-    return replace(context, unit=name if name else "", label=name)
+    return replace(context, unit=name or "", label=name)
 
 
-def _table(draft: Draft, context: _Context, _section: str) -> _Context:
+def _table(_draft: Draft, context: _Context, _section: str) -> _Context:
     name = f"{context.label} table".strip() if "table" not in context.label else context.label
     return replace(context, label=name, unit=name)
 
 
 def _row(draft: Draft, context: _Context, _section: str) -> _Context:
-    position = 0
-    if draft.parent is not None:
-        rows = [child for child in draft.parent.parts if isinstance(child, Draft) and child.kind == "row"]
-        position = next((at for at, row in enumerate(rows, 1) if row is draft), 0)
-    name = f"{context.label} row {position}" if position else context.label
+    name = f"{context.label} row {draft.cited}"
     return replace(context, label=name, unit=name)
 
 
@@ -184,4 +190,5 @@ _RULES = {
     "row": _row,
     **dict.fromkeys(("preface", "preamble", "recital"), _front),
     "note": _note,
+    "group": _loose_group,
 }

@@ -13,7 +13,10 @@ _INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
 
 
 def prove(
-    document: Document, witness: Witness, not_text: Mapping[str, int] | None = None, warnings: tuple[str, ...] = ()
+    document: Document,
+    witness: Witness,
+    not_text: Mapping[str, int] | None = None,
+    warnings: tuple[str, ...] = (),
 ) -> Ledger:
     """The ledger of a document; `balanced` only if all of this holds.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from impact.parse.clml import Facts
 from impact.parse.common import BLOCK, HEADING, INLINE, NUMBER, SPACE
 from impact.parse.drafts import Dialect, Draft, Element, Role
 
@@ -19,9 +18,9 @@ _ROLES: Mapping[str, Role] = {
     "Clause": _open("section"),
     "Schedule": _open("schedule"),
     "SubSection": _open("subsection"),
-    **dict.fromkeys("Para Para.sch".split(), _open("paragraph")),
-    **dict.fromkeys("SubPara SubPara.sch".split(), _open("subparagraph")),
-    **dict.fromkeys("SubSubPara SubSubPara.sch OrderPara".split(), _open("level")),
+    **dict.fromkeys(["Para", "Para.sch"], _open("paragraph")),
+    **dict.fromkeys(["SubPara", "SubPara.sch"], _open("subparagraph")),
+    **dict.fromkeys(["SubSubPara", "SubSubPara.sch", "OrderPara"], _open("level")),
     "Definition": _open("definition"),
     "DefinitionListItem": _open("level"),
     "Amendment": _open("quotation"),
@@ -31,14 +30,17 @@ _ROLES: Mapping[str, Role] = {
     "Amendment.Number": NUMBER,
     "ClauseTitle": HEADING,
     "CrossHeadingTitle": HEADING,
-    **dict.fromkeys("Italic Bold SmallCaps".split(), INLINE),
+    **dict.fromkeys(["Italic", "Bold", "SmallCaps"], INLINE),
     # line and page starts stand between and inside words, which carry their own spaces
-    **dict.fromkeys("LineStart PageStart".split(), INLINE),
+    **dict.fromkeys(["LineStart", "PageStart"], INLINE),
     "EndRule": SPACE,
     **dict.fromkeys(
-        "Amendments.Commons Amendments.Lords Amendments Report Text ClauseText Amendment.Text Sponsors Sponsor SponsorGroup Move "
-        "Page Line Number Stageheader ShortTitle STText AmdPaperType AmdNotes AmdStrap AmdStrapWhiteStar Star StrapText Date Day "
-        "Date.text DefinitionList TextContinuation OrderText OrderDate OrderPreamble Head.thin Separator.thin Separator.thick".split(),
+        (
+            "Amendments.Commons Amendments.Lords Amendments Report Text ClauseText Amendment.Text Sponsors "
+            "Sponsor SponsorGroup Move Page Line Number Stageheader ShortTitle STText AmdPaperType AmdNotes "
+            "AmdStrap AmdStrapWhiteStar Star StrapText Date Day Date.text DefinitionList TextContinuation "
+            "OrderText OrderDate OrderPreamble Head.thin Separator.thin Separator.thick"
+        ).split(),
         BLOCK,
     ),
 }
@@ -64,16 +66,3 @@ def printed(draft: Draft, number: str) -> str:
     if number or not value:
         return number
     return value if draft.local in ("Clause", "Schedule") else f"({value})"
-
-
-def facts(root: Element) -> Facts:
-    """The title, from the heading of the paper."""
-    title = "".join(next(iter(root.iter("STText")), root).itertext()) if root.find(".//STText") is not None else ""
-    stage = root.find(".//Stageheader")
-    return Facts(
-        kind="amendment-paper",
-        type=None,
-        id=None,
-        title=" ".join(title.split()),
-        stage=stage.get("Stage") if stage is not None else None,
-    )

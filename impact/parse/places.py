@@ -40,7 +40,7 @@ def _quoted(draft: Draft) -> bool:
 def _place(quotation: Draft, mentions: list[Mention]) -> Place:
     """The place named in the nearest amending words: the first whole Act, the last provision of it."""
     for draft in quotation.ancestors():
-        words = _before(draft, quotation)
+        words = _own_words(draft)
         if words is None:
             continue
         start, end = words
@@ -52,7 +52,7 @@ def _place(quotation: Draft, mentions: list[Mention]) -> Place:
     return Place()
 
 
-def _before(draft: Draft, quotation: Draft) -> tuple[int, int] | None:
+def _own_words(draft: Draft) -> tuple[int, int] | None:
     """Where the draft's own words begin and end, up to its first child."""
     passage = draft.parts[0] if draft.parts else None
     if not isinstance(passage, Passage):
@@ -64,7 +64,9 @@ def _before(draft: Draft, quotation: Draft) -> tuple[int, int] | None:
 def _named(mentions: list[Mention]) -> Place:
     addresses = [read_address(mention.target) for mention in mentions]
     uri = next(address[0] for address in addresses if address)
-    provision = next((address[1] for address in reversed(addresses) if address and address[0] == uri and address[1]), None)
+    provision = next(
+        (address[1] for address in reversed(addresses) if address and address[0] == uri and address[1]), None
+    )
     title = next(
         (
             mention.text

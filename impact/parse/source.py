@@ -6,18 +6,17 @@ The examination is also the second, independent count of the text (`Witness`) th
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path
 from typing import BinaryIO, NoReturn
 from xml.parsers import expat
 
 from impact.document import Source
 from impact.errors import SourceError
 
-#: The National Archives' largest whole Acts are about 6 MB; this leaves room and bounds memory (about 5 times the file).
+#: The largest whole Acts are about 6 MB; this leaves room and bounds memory (about 5 times the file).
 MAXIMUM_BYTES = 256 * 1024 * 1024
 #: libxml2's own limit without `huge_tree`; the deepest real document has 34.
 MAXIMUM_DEPTH = 256
@@ -88,17 +87,20 @@ def load(name: str, content: bytes) -> Source:
         if start.startswith(magic):
             refuse("not-xml", f"{name}: {advice}")
     if start[:14].lower().startswith((b"<!doctype html", b"<html")):
-        refuse("unexpected-root", f"{name}: is a web page; give the XML (on legislation.gov.uk, add /data.xml to the address)")
+        refuse(
+            "unexpected-root",
+            f"{name}: is a web page; give the XML (on legislation.gov.uk, add /data.xml to the address)",
+        )
     return Source(name, hashlib.sha256(content).hexdigest(), content)
 
 
 def read_source(path: str) -> Source:
-    """The source at `path` (`-` is standard input); raises `SourceError`. An absolute path is shown by its last part only."""
+    """The source at `path` (`-` is standard input); raises `SourceError`. Of an absolute path only the end is shown."""
     if path == "-":
         return load("standard input", _read(sys.stdin.buffer, "standard input"))
-    name = PurePath(path).name if os.path.isabs(path) else path
+    name = Path(path).name if Path(path).is_absolute() else path
     try:
-        with open(path, "rb") as stream:
+        with Path(path).open("rb") as stream:
             return load(name, _read(stream, name))
     except FileNotFoundError:
         refuse("not-found", f"{name}: no such file; check the path")
@@ -129,16 +131,20 @@ def format_of(name: str, tag: str) -> str:
             f"{name}: is an Atom feed (a list of documents), not a document; give the documents that it lists",
         )
     if local.lower() == "html":
-        refuse("unexpected-root", f"{name}: is a web page; give the XML (on legislation.gov.uk, add /data.xml to the address)")
+        refuse(
+            "unexpected-root",
+            f"{name}: is a web page; give the XML (on legislation.gov.uk, add /data.xml to the address)",
+        )
     where = f"namespace {namespace}" if namespace else "no namespace"
     refuse(
         "unexpected-root",
-        f"{name}: begins with <{local}> ({where}), which is no legislation; give CLML (<Legislation>) or Akoma Ntoso (<akomaNtoso>)",
+        f"{name}: begins with <{local}> ({where}), which is not legislation; "
+        "give CLML (<Legislation>) or Akoma Ntoso (<akomaNtoso>)",
     )
 
 
 def examine(source: Source) -> Witness:
-    """Read the bytes with expat, which builds nothing: enforce the limits, count and hash the text; raises `SourceError`."""
+    """Read the bytes with expat: enforce the limits, count and hash the text; raises `SourceError`."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.ordered_attributes = True
@@ -163,7 +169,10 @@ def _feed(parse: Callable[[bytes, bool], int], source: Source) -> None:
         if code in (expat.errors.XML_ERROR_UNKNOWN_ENCODING, expat.errors.XML_ERROR_INCORRECT_ENCODING):
             refuse("encoding", f"{source.name}:{error.lineno}: {code}; save it as UTF-8")
         if code == expat.errors.XML_ERROR_UNDEFINED_ENTITY:
-            refuse("dtd-entities", f"{source.name}:{error.lineno}: uses an entity that is not declared; put the character itself")
+            refuse(
+                "dtd-entities",
+                f"{source.name}:{error.lineno}: uses an entity that is not declared; put the character itself",
+            )
         refuse(
             "not-well-formed",
             f"{source.name}:{error.lineno}:{error.offset + 1}: not well-formed XML ({code}); fetch or export it again",
@@ -188,11 +197,20 @@ class _Examination:
             self.format = format_of(self.name, tag)
         where = f"{self.name}:{self.parser.CurrentLineNumber}"
         if self.depth > MAXIMUM_DEPTH:
-            refuse("too-deep", f"{where}: elements nested more than {MAXIMUM_DEPTH} deep, as in no real document; check the file")
+            refuse(
+                "too-deep",
+                f"{where}: elements nested more than {MAXIMUM_DEPTH} deep, as in no real document; check the file",
+            )
         if self.elements > MAXIMUM_ELEMENTS:
-            refuse("too-large", f"{where}: more than {MAXIMUM_ELEMENTS:,} elements; give one bill, Act or instrument at a time")
+            refuse(
+                "too-large",
+                f"{where}: more than {MAXIMUM_ELEMENTS:,} elements; give one bill, Act or instrument at a time",
+            )
         if len(attributes) > 2 * MAXIMUM_ATTRIBUTES:
-            refuse("too-many-attributes", f"{where}: more than {MAXIMUM_ATTRIBUTES} attributes on one element; check the file")
+            refuse(
+                "too-many-attributes",
+                f"{where}: more than {MAXIMUM_ATTRIBUTES} attributes on one element; check the file",
+            )
 
     def end(self, _tag: str) -> None:
         self.depth -= 1
