@@ -141,13 +141,17 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A defined term: `scope` as written ("section", "Part 2", "Act"…), `where` the xpath; `text` or `same_as`."""
+    """A defined term: `scope` as written ("section", "Part 2", "Act"…), `where` the xpath of its words; `text` or `same_as`.
+
+    `within` is the xpath of the provision for which it holds, None for the whole document.
+    """
 
     term: str
     scope: str
     where: str
     text: str | None = None
     same_as: str | None = None
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,11 @@ def compare(rows: Sequence[Row], table: Sequence[Row]) -> tuple[list[Row], list[
             left.remove(match)
     covered = {unit(expected["source_eid"]) for expected in table}
     # Two instructions in paragraphs may be one row of the table, at the lead-in.
-    left = [row for row in left if not any(matches(row, expected) and row["source_eid"] != expected["source_eid"] for expected in table)]
+    left = [
+        row
+        for row in left
+        if not any(matches(row, expected) and row["source_eid"] != expected["source_eid"] for expected in table)
+    ]
     extra = [row for row in left if unit(row["source_eid"]) in covered]
     silent = [row for row in left if unit(row["source_eid"]) not in covered]
     return found, missing, extra, silent
@@ -78,9 +82,16 @@ def main() -> int:
     with (corpus / TABLE).open(encoding="utf-8", newline="") as lines:
         table = list(csv.DictReader(lines))
     found, missing, extra, silent = compare(rows, table)
-    positions = sum(any(matches(row, expected) and row["location"] == expected["location"] for row in rows) for expected in found)
-    wholes = sum(any(matches(row, expected) and row["whole_provision"] == expected["whole_provision"] for row in rows) for expected in found)
-    print(f"found: {len(found)} of {len(table)} ({len(found) / len(table):.1%}); same position {positions}, same whole_provision {wholes}")
+    positions = sum(
+        any(matches(row, expected) and row["location"] == expected["location"] for row in rows) for expected in found
+    )
+    wholes = sum(
+        any(matches(row, expected) and row["whole_provision"] == expected["whole_provision"] for row in rows)
+        for expected in found
+    )
+    print(
+        f"found: {len(found)} of {len(table)} ({len(found) / len(table):.1%}); same position {positions}, same whole_provision {wholes}"
+    )
     show("missing", missing)
     show("extra", extra)
     if arguments.silent:

@@ -30,7 +30,9 @@ _ROMAN = re.compile(r"[ivxl]+[A-Z]{0,2}")
 _PLAIN = re.compile(r"[^\w]+")
 
 #: Kinds of provision that the structure of a document leaves out of addresses.
-_NO_STEP = frozenset("crossheading group table row cell quotation preface preamble recital text note definition".split())
+_NO_STEP = frozenset(
+    "crossheading group table row cell quotation preface preamble recital text note definition".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

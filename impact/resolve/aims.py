@@ -95,8 +95,8 @@ def aimed(reference: ParsedReference, base: Aim, memory: Memory) -> Aim:
     elif outermost.anchor:
         aim = _anchored(outermost, base, memory)
         levels.pop()
-    elif outermost.unit == "schedule" and not outermost.numbers:
-        aim = Aim(base.act, (descend((), "schedule", ""),))
+    elif outermost.unit in ("schedule", "annex") and not outermost.numbers:
+        aim = Aim(base.act, (descend((), outermost.unit, ""),))
         levels.pop()
     for level in reversed(levels):
         paths = tuple(path for start in aim.paths for path in _numbered(level, start))
@@ -135,7 +135,9 @@ def _numbered(level: ParsedReference, start: Path) -> list[Path]:
 
 
 _MEANS = re.compile(r"“(?:the )?(?P<alias>[^“”]{1,60})” means (?:the )?(?=[A-Z])")
-_REFERRED = re.compile(r"\((?:in this [\w ]{1,40} |hereinafter )?(?:referred to (?:in this [\w ]{1,30} )?as )?“(?:the )?(?P<alias>[^“”()]{1,60})”\)")
+_REFERRED = re.compile(
+    r"\((?:in this [\w ]{1,40} |hereinafter )?(?:referred to (?:in this [\w ]{1,30} )?as )?“(?:the )?(?P<alias>[^“”()]{1,60})”\)"
+)
 _URI = re.compile(r"legislation\.gov\.uk/(?:id/)?(?P<act>[a-z]{3,6}/(?:\d{4}|[A-Z][\w]{1,12}/[\d-]{1,9})/\d{1,5})")
 
 

@@ -15,7 +15,8 @@ from impact.report import Amendment
 from impact.resolve.addresses import whole
 from impact.resolve.aims import THIS, Aim, Memory, act_uris, aimed, short_names
 from impact.resolve.citations import act_titles, find_references
-from impact.resolve.instructions import Change, read_instruction, set_aside
+from impact.resolve.instructions import Change, read_instruction
+from impact.resolve.quotations import set_aside
 from impact.resolve.repeals import is_repeal_schedule, repealed_rows
 
 #: What is read for instructions: not another Act's text, not notes, not the front of the document.
@@ -24,9 +25,14 @@ _NOT_READ = frozenset("quotation note preface preamble recital".split())
 _LOOSE = frozenset("crossheading group".split())
 _BEARING = frozenset("part chapter crossheading schedule group".split())
 _CHAPTER_NUMBER = re.compile(r"\s*\((?:c|asp|nia|anaw|asc|S\.I\.|S\.S\.I\.|S\.R\.)[^()]{0,40}\)\s*$", re.IGNORECASE)
-_AMENDING_HEADING = re.compile(r"^(?:Further |Consequential |Minor )?(?:[Aa]mendments?|[Mm]odifications?) (?:of|to) (?:the )?")
+_AMENDING_HEADING = re.compile(
+    r"^(?:Further |Consequential |Minor )?(?:[Aa]mendments?|[Mm]odifications?) (?:of|to) (?:the )?"
+)
 #: A text without any of these words changes nothing and aims at nothing.
-_WORTH_READING = re.compile(r"insert|substitut|omit|repeal|revoke|delet|amend|modif|becom|renumber|re-number|added|leave out|cease|as if|— ?$|: ?$", re.IGNORECASE)
+_WORTH_READING = re.compile(
+    r"insert|substitut|omit|repeal|revoke|delet|amend|modif|becom|renumber|re-number|added|leave out|cease|as if|— ?$|: ?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -89,7 +95,10 @@ def read_amending_text(document: Document) -> AmendingText:
             continue
         if provision.kind in _NOT_READ or provision.status == "not-law" or provision.inserted_into is not None:
             continue
-        if provision.kind in ("schedule", "section", "article", "regulation", "rule", "part") and provision.kind not in _LOOSE:
+        if (
+            provision.kind in ("schedule", "section", "article", "regulation", "rule", "part")
+            and provision.kind not in _LOOSE
+        ):
             memory.last = Aim()
         if is_repeal_schedule(provision):
             found.changes.extend(repealed_rows(provision, memory))
@@ -131,7 +140,12 @@ def _under_heading(provision: Provision, aim: Aim, memory: Memory) -> Aim:
         return aim
     heading = _AMENDING_HEADING.sub("", _CHAPTER_NUMBER.sub("", provision.heading.string))
     titles = act_titles(f"the {heading.removeprefix('The ')}")
-    if len(titles) == 1 and titles[0].act and titles[0].start == 4 and titles[0].end >= len(heading.removeprefix("The ")) + 3:
+    if (
+        len(titles) == 1
+        and titles[0].act
+        and titles[0].start == 4
+        and titles[0].end >= len(heading.removeprefix("The ")) + 3
+    ):
         return Aim(memory.title(titles[0]))
     return aim if provision.kind in _LOOSE else replace(aim, heading=False)
 
@@ -186,4 +200,8 @@ def _source(amendment: Amendment) -> str:
     match = _OF_SCHEDULE.match(label)
     if match is None:
         return label
-    return f"para. {match['paragraph']} of schedule {match['number']}" if match["number"] else f"para. {match['paragraph']} of the schedule"
+    return (
+        f"para. {match['paragraph']} of schedule {match['number']}"
+        if match["number"]
+        else f"para. {match['paragraph']} of the schedule"
+    )

@@ -40,7 +40,7 @@ _UNIT = (
     r"|Parts?|Chapters?|Schedules?|Grounds?|Annex(?:es)?|[Pp]oints?|Paragraphs?|Sub-?paragraphs?|Sub-?sections?"
 )
 _BRACKET = r"\((?:\d{1,3}[A-Z]{0,3}|[A-Z]{1,3}\d{1,3}[A-Z]?|[a-z]{1,3}|[ivxl]{1,6}[A-Z]{0,2}|[a-z]{1,2}[A-Z]{1,2}|[A-Z]{1,2})\)"
-_LABEL = r"(?:\d{1,4}[A-Z]{0,4}(?:\d{1,2}[A-Z]{0,2})?|[A-Z]{1,3}\d{1,4}[A-Z]{0,3}|[IVXL]{1,8}[A-Z]?|[A-Z]{1,2})(?!\w)"
+_LABEL = r"(?:\d{1,4}(?:[a-z]{1,2}|[A-Z]{0,4}(?:\d{1,2}[A-Z]{0,2})?)|[A-Z]{1,3}\d{1,4}[A-Z]{0,3}|[IVXL]{1,8}[A-Z]?|[A-Z]{1,2})(?!\w)"
 _NUMBER = rf"(?:{_LABEL}(?:{_BRACKET}){{0,6}}|(?:{_BRACKET}){{1,6}})"
 _NEXT = rf"(?:(?P<joint>,? (?:and|or|to|and/or)|,(?: and| or)?) ?)(?P<number>{_NUMBER})(?! (?:days?|weeks?|months?|years?|hours?)\b)"
 _CITED = re.compile(rf"\b(?P<unit>{_UNIT}) ?(?P<number>(?<= ){_NUMBER}|{_BRACKET}(?:{_BRACKET}){{0,5}})")
@@ -48,7 +48,7 @@ _MORE = re.compile(_NEXT)
 _ANCHORED = re.compile(
     r"\b(?P<anchor>[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Tt]he said) (?P<unit>sub-?sections?|sub-?paragraphs?|paragraphs?|sections?|Parts?|Chapters?"
     r"|Schedules?|regulations?|Regulations|articles?|Articles?|rules?|Rules|clauses?|points?|Annex|Act|Measure|Order|Bill|instrument)\b"
-    r"|\b(?P<only>[Tt]he Schedule)\b(?! \d)"
+    r"|\b(?P<only>[Tt]he (?:Schedule|Annex))\b(?! [\dIVX])"
 )
 _LABELS = re.compile(rf"{_BRACKET}|{_LABEL}")
 
@@ -58,17 +58,23 @@ _TITLE_END = re.compile(
 )
 _ALIAS = re.compile(
     r"\b[Tt]he (?P<alias>(?P<year>1[2-9]\d\d|20\d\d) (?:Act|Order|Regulations|Measure|Rules)|[Pp]rincipal (?:Act|Regulations|Order)"
-    r"|(?:[a-z]?[A-Z][\w&-]{0,30} ){1,4}(?:Act|Regulations?|Order|GDPR|Directive|Rules|Code)(?! \(| \d))\b"
+    r"|[a-z]?[A-Z][\w&-]{0,30} (?:(?:(?:and|of|for) )?[A-Z][\w&-]{0,30} ){0,4}(?:\([A-Z][^()]{0,60}\) ){0,2}(?:Act|Regulations?|Order|GDPR|Directive|Rules|Code)(?! \([A-Z]| \d))\b"
 )
 _UNION = re.compile(
     r"\b(?:(?:Council|Commission|Implementing|Delegated) ){0,3}(?:Regulation|Directive|Decision) (?:\((?:EU|EC|EEC|Euratom)[^()]{0,12}\) )?"
     r"(?:No\.? )?(?P<number>\d{1,4}/\d{1,4}(?:/[A-Z]{2,4})?)"
 )
-_INSTRUMENT = re.compile(r"\b(?P<series>S\. ?I\.|S\. ?S\. ?I\.|SI|SSI|S\. ?R\.(?: \(N\. ?I\.\))?)(?: No\.?)? ?(?P<number>\d{4}/\d{1,5})")
+_INSTRUMENT = re.compile(
+    r"\b(?P<series>S\. ?I\.|S\. ?S\. ?I\.|SI|SSI|S\. ?R\.(?: \(N\. ?I\.\))?)(?: No\.?)? ?(?P<number>\d{4}/\d{1,5})"
+)
 _CONNECTING = frozenset("of and for to in on from with by at etc or as into the &".split())
 _NOT_IN_TITLE = re.compile(r"\d|[;:—“”\"]|\.$|^[IVXL]+$")
-_UNIT_WORD = re.compile(rf"^(?:{_UNIT}|In|Under|After|Before|Of|To|For|By|Omit|From|With|And|Or|See|Where|Until|Despite|Without)$")
-_JOIN = re.compile(r"^(?: \([^()]{1,300}\))?(?:,? (?:of|to),?| in)(?: the| each of the)? ?$|^ (?=that|this|the said|the Schedule)$")
+_UNIT_WORD = re.compile(
+    rf"^(?:{_UNIT}|In|Under|After|Before|Of|To|For|By|Omit|From|With|And|Or|See|Where|Until|Despite|Without)$"
+)
+_JOIN = re.compile(
+    r"^(?: \([^()]{1,300}\))?(?:,? (?:of|to),?| in)(?: the| each of the)? ?$|^ (?=that|this|the said|the (?:Schedule|Annex))$"
+)
 _SHARED = re.compile(r"^ (?:of|to),? (?:and|or) (?:of |to )?(?:the )?$")
 
 
@@ -192,10 +198,12 @@ def _sort(label: str) -> str:
 def _anchored(text: str) -> Iterator[ParsedReference]:
     """ "this Part", "that subsection", "the Schedule"."""
     for match in _ANCHORED.finditer(text):
-        word = match["unit"] or "Schedule"
+        word = match["unit"] or match["only"].split(" ")[1]
         anchor = "" if match["only"] else "this" if match["anchor"].lower() in ("this", "these") else "that"
         unit = unit_of(word)
-        yield ParsedReference(unit, (), match.start(), match.end(), match.end(), anchor=anchor, plural=word.endswith("s"))
+        yield ParsedReference(
+            unit, (), match.start(), match.end(), match.end(), anchor=anchor, plural=word.endswith("s")
+        )
 
 
 def _acts(text: str) -> Iterator[ParsedReference]:
@@ -208,7 +216,9 @@ def _acts(text: str) -> Iterator[ParsedReference]:
             found.append(ParsedReference("act", (), start, match.end(), match.end(), act=title))
     for pattern in (_UNION, _INSTRUMENT):
         for match in pattern.finditer(text):
-            title = ActTitle(match[0], int(match["number"][:4]) if match["number"][:4].isdigit() else None, match["number"])
+            title = ActTitle(
+                match[0], int(match["number"][:4]) if match["number"][:4].isdigit() else None, match["number"]
+            )
             found.append(ParsedReference("act", (), match.start(), match.end(), match.end(), act=title))
     for match in _ALIAS.finditer(text):
         year = int(match["year"]) if match["year"] else None
@@ -232,7 +242,7 @@ def _title_start(text: str, end: int) -> int:
         if word.startswith("("):
             if not word[1:2].isupper():
                 break
-        elif bare in _CONNECTING:
+        elif bare.rstrip(".") in _CONNECTING:
             if index == 0 or not _goes_on(words, index):
                 break
         elif not bare[:1].isupper() or _NOT_IN_TITLE.search(bare) or _UNIT_WORD.match(bare) or bare in ("The", "That"):
@@ -248,15 +258,22 @@ def _title_start(text: str, end: int) -> int:
 
 def _goes_on(words: list[tuple[int, str]], index: int) -> bool:
     """Whether a title goes on before a connecting word: "Representation of the People", not "section 5 of the Housing"."""
-    while index >= 0 and words[index][1].rstrip(",") in _CONNECTING:
-        if words[index][1] == "the" and (index == 0 or words[index - 1][1] not in ("of", "to", "from", "for", "in", "on")):
+    while index >= 0 and words[index][1].rstrip(",.") in _CONNECTING:
+        if words[index][1] == "the" and (
+            index == 0 or words[index - 1][1] not in ("of", "to", "from", "for", "in", "on")
+        ):
             return False
         index -= 1
     if index < 0:
         return False
     word = words[index][1]
     bare = word.rstrip(",")
-    return bare[:1].isupper() and not _NOT_IN_TITLE.search(bare) and not _UNIT_WORD.match(bare) and bare not in ("The", "That")
+    return (
+        bare[:1].isupper()
+        and not _NOT_IN_TITLE.search(bare)
+        and not _UNIT_WORD.match(bare)
+        and bare not in ("The", "That")
+    )
 
 
 def _joined(text: str, pieces: list[ParsedReference]) -> tuple[ParsedReference, ...]:
@@ -276,7 +293,18 @@ def _joined(text: str, pieces: list[ParsedReference]) -> tuple[ParsedReference, 
     return tuple(reversed(whole))
 
 
-_ORDER = {"point": 5, "subparagraph": 5, "paragraph": 4, "subsection": 4, "section": 3, "article": 3, "regulation": 3, "rule": 3, "clause": 3, "ground": 3}
+_ORDER = {
+    "point": 5,
+    "subparagraph": 5,
+    "paragraph": 4,
+    "subsection": 4,
+    "section": 3,
+    "article": 3,
+    "regulation": 3,
+    "rule": 3,
+    "clause": 3,
+    "ground": 3,
+}
 _ORDER |= {"chapter": 2, "part": 1, "schedule": 0, "annex": 0, "act": -1}
 
 

@@ -7,11 +7,14 @@ The words between quotation marks and the descriptions in brackets are set aside
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from impact.resolve.addresses import descend, whole
 from impact.resolve.aims import THIS, Aim, Memory, aimed
 from impact.resolve.citations import ParsedReference, find_references
+from impact.resolve.cues import CUES
+from impact.resolve.quotations import MARK, set_aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,94 +42,18 @@ class Instruction:
     listing: Change | None = None
 
 
-_OPEN, _CLOSE = "“‘", {"“": "”", "‘": "’"}
-_MARK = "\x02"
-_QUOTED = re.compile(rf"{_MARK}(\d+){_MARK}")
-_INNER = re.compile(r" ?\((?P<inside>[^()]*)\)")
-_KEPT = re.compile(r"\d{1,3}[A-Z]{0,3}|[A-Z]{1,3}\d{1,3}[A-Z]?|[a-z]{1,3}|[ivxl]{1,6}[A-Z]{0,2}|[a-z]{1,2}[A-Z]{1,2}|[A-Z]{1,2}")
+_QUOTED = re.compile(rf"{MARK}(\d+){MARK}")
 
-_CUES = re.compile(
-    r"(?P<place>\b(?:[Aa]t|[Ii]n) (?:the|each|an|its|their) appropriate (?:alphabetical |numerical )?(?:places?|positions?)\b)"
-    r"|(?P<end>\b(?:[Aa]t|[Aa]fter) the end\b)"
-    r"|(?P<start>\b(?:[Aa]t|[Bb]efore) the beginning\b)"
-    r"|(?P<insert>\b(?:insert|inserted|add|added)\b)"
-    r"|(?P<substitute>\b[Ss]ubstitut(?:e|ed)\b)"
-    r"|(?P<omit>\b(?:[Oo]mit|[Ll]eave out|[Dd]elete|[Rr]epeal|[Rr]evoke)\b)"
-    r"|(?P<gone>\b(?:is|are|shall be|were|be) (?:hereby )?(?:repealed|revoked|omitted|deleted)\b|\b(?:ceases?|shall cease) to have effect\b)"
-    r"|(?P<become>\bbecomes?\b|\b(?:is|are|shall be) (?:to be )?(?:re-?numbered|re-?lettered|numbered)\b|\b[Rr]e-?number\b)"
-    r"|(?P<amended>\b(?:is|are|shall be) (?:further )?(?:amended|modified)(?= as | in accordance| by | in the |[—.:,]|$)"
-    r"|\b(?:has|have) effect (?:subject to|with) the following (?:amendments|modifications))"
-    r"|(?P<as_if>\bas if\b)"
-    r"|(?P<effect>\b(?:has|have|to have) effect\b|\b(?:applies|apply)\b|\b(?:is|are) to be read\b)"
-    r"|(?P<definition>\b[Dd]efinitions? of\b|\b[Ee]ntr(?:y|ies) (?:for|relating to)\b)"
-    r"|(?P<words>\b[Tt]he (?:following |existing |opening |closing )?(?:words?|text|entry|entries)\b|\b(?:opening|closing) words\b|\bexisting provision\b"
-    r"|\b(?:first|second|third|fourth|fifth|last|final) (?:unnumbered )?(?:sub)?(?:paragraphs?|sentences?|entry|rows?|columns?|items?|indents?|definition)\b)"
-    r"|(?P<heading>\b(?:italic |cross-?|section |part |chapter )?(?:headings?|titles?|side-?notes?)\b(?! (?:to|of) (?:the )?(?:\w+ )?(?:columns?|table)))"
-    r"|(?P<in>\b(?:[Ii]n|[Ww]ithin)\b)|(?P<for>\b[Ff]or\b(?! (?:the|this|that) purposes?\b))|(?P<after>\b(?:[Aa]fter|[Ff]ollowing)\b)|(?P<before>\b(?:[Bb]efore|[Pp]receding)\b)"
-    r"|(?P<stop>;|\. (?=[A-Z])|—)"
-    rf"|(?P<quote>{_MARK}\d+{_MARK})"
-)
 _NOT_A_COMMAND = re.compile(r"\b(?:to|may|must|shall|not|or|by|can|could|would|might|amend|power|which|that)\W{1,2}$")
-_CONDITIONAL = re.compile(r"\b(?:[Ii]f|[Ww]hen(?:ever)?|[Uu]ntil|[Uu]nless|which|[Oo]nce|[Aa]lthough|[Bb]ecause|[Tt]he fact that|[Ww]here)\b[^;.—]*$")
+_CONDITIONAL = re.compile(
+    r"\b(?:[Ii]f|[Ww]hen(?:ever)?|[Uu]ntil|[Uu]nless|which|[Oo]nce|[Aa]lthough|[Bb]ecause|[Tt]he fact that|[Ww]here)\b[^;.—]*$"
+)
 _IT_WERE = re.compile(r" (?:it|they|that \w+|the [\w ]{1,40}) (?:were|was|had been) (?:amended|modified|substituted)\b")
-_FOLLOWING = re.compile(r"\b[Tt]he following (?:provisions|sections|subsections|paragraphs|places|regulations|articles|enactments)\b")
+_FOLLOWING = re.compile(
+    r"\b[Tt]he following (?:provisions|sections|subsections|paragraphs|places|regulations|articles|enactments)\b"
+)
 _JOINING = frozenset("and or but nor".split())
 _POSITIONS = {"after": "after", "before": "before", "end": "end", "start": "start", "place": "after"}
-
-
-def set_aside(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text with each quotation replaced by a mark and descriptions in brackets left out; and the words quoted.
-
-    A quotation that is not closed runs to the end: its rest stands in the provisions below.
-    """
-    plain: list[str] = []
-    quoted: list[str] = []
-    position = 0
-    while position < len(text):
-        character = text[position]
-        if character in _OPEN and not (character == "‘" and position and text[position - 1].isalnum()):
-            end = _closing(text, position)
-            quoted.append(text[position + 1 : end])
-            plain.append(f"{_MARK}{len(quoted) - 1}{_MARK}")
-            position = end + 1
-        else:
-            plain.append(character)
-            position += 1
-    return _without_descriptions("".join(plain)), tuple(quoted)
-
-
-def _closing(text: str, start: int) -> int:
-    """The offset of the mark that closes the quotation opened at `start`; the end of the text if there is none."""
-    opened, closed, depth = text[start], _CLOSE[text[start]], 0
-    for position in range(start, len(text)):
-        if text[position] == opened:
-            depth += 1
-        elif text[position] == closed:
-            depth -= 1
-            if depth == 0:
-                return position
-    # An opening mark too many: take the nearest closing one.
-    nearest = text.find(closed, start)
-    return len(text) if nearest < 0 or text.count(opened) == 1 else nearest
-
-
-def _without_descriptions(text: str) -> str:
-    for _ in range(3):
-        shorter = _INNER.sub(lambda match: match[0] if _belongs(text, match) else "", text)
-        if shorter == text:
-            break
-        text = shorter
-    return text
-
-
-def _belongs(text: str, match: re.Match[str]) -> bool:
-    """Whether brackets belong to a number or to the title of an Act."""
-    inside = match["inside"]
-    if _KEPT.fullmatch(inside):
-        return True
-    if inside[:1].isupper() and re.match(r" (?:[A-Z]|\([A-Z])", text[match.end() : match.end() + 3]):
-        return bool(re.search(r"[A-Za-z.)]$", text[: match.start()]))
-    return bool(re.match(r"E[CU]\b|EEC\b|S\.I\.", inside))
 
 
 @dataclass(slots=True)
@@ -161,11 +88,13 @@ def read_instruction(text: str, aim: Aim, memory: Memory) -> Instruction:
     """What a text tells to amend, read at `aim`; the memory is brought up to date for "that section" in what follows."""
     plain, quoted = set_aside(text)
     reader = _Reader(plain, quoted, aim, memory)
-    cues = [(match.start(), match.end(), match.lastgroup or "", match[0]) for match in _CUES.finditer(plain)]
+    cues = [(match.start(), match.end(), match.lastgroup or "", match[0]) for match in CUES.finditer(plain)]
     references = find_references(plain)
     spans = [(reference.start, reference.end) for reference in references]
     cues = [cue for cue in cues if not any(start <= cue[0] < end for start, end in spans)]
-    steps: list[tuple[int, object]] = [(cue[0], cue) for cue in cues] + [(reference.start, reference) for reference in references]
+    steps: list[tuple[int, object]] = [(cue[0], cue) for cue in cues] + [
+        (reference.start, reference) for reference in references
+    ]
     for _, step in sorted(steps, key=lambda item: item[0]):
         if isinstance(step, ParsedReference):
             _on_reference(reader, step)
@@ -183,7 +112,7 @@ def _adjacent(reader: _Reader, start: int) -> str:
     """The preposition that a reference at `start` depends on, if only a few words stand between."""
     name, end = reader.preposition
     gap = reader.text[end:start]
-    return name if name and len(gap) <= 60 and not re.search(rf"[,;{_MARK}]|\bplaces?\b", gap) else ""
+    return name if name and len(gap) <= 60 and not re.search(rf"[,;{MARK}]|\bplaces?\b", gap) else ""
 
 
 def _on_reference(reader: _Reader, reference: ParsedReference) -> None:
@@ -202,11 +131,19 @@ def _on_reference(reader: _Reader, reference: ParsedReference) -> None:
         if reader.mode in ("", "gone"):
             reader.subjects = []
         return
-    if reader.mode and (reader.words or reader.old is not None) and preposition in ("after", "before", "end", "start", "for", ""):
+    if (
+        reader.mode
+        and (reader.words or reader.old is not None)
+        and preposition in ("after", "before", "end", "start", "for", "")
+    ):
         return
     if reader.mode in ("for", "omit", "after", "before", "end", "start"):
         found = aimed(reference, base, reader.memory)
-        reader.operand = found if reader.operand is None or reader.mode != "omit" and reader.mode != "for" else _merged(reader.operand, found)
+        reader.operand = (
+            found
+            if reader.operand is None or reader.mode != "omit" and reader.mode != "for"
+            else _merged(reader.operand, found)
+        )
         return
     if reader.words and preposition in ("after", "before"):
         return
@@ -238,7 +175,7 @@ def _merged(first: Aim, second: Aim) -> Aim:
 def _on_cue(reader: _Reader, start: int, end: int, name: str, words: str) -> None:
     if reader.mode == "skip" and name not in ("stop", "as_if"):
         if name == "quote" and reader.changes:
-            _on_quote(reader, words)
+            _on_quote(reader, start, end, words)
         return
     move = _MOVES.get(name)
     if move:
@@ -248,7 +185,12 @@ def _on_cue(reader: _Reader, start: int, end: int, name: str, words: str) -> Non
 
 
 def _on_preposition(reader: _Reader, start: int, end: int, name: str) -> None:
-    if reader.preposition[0] == "part" and start - reader.preposition[1] <= 1:
+    if (
+        reader.preposition[0] == "part"
+        and name in ("after", "before")
+        and re.match(rf" [^{MARK}]", reader.text[end : end + 2])
+        and start - reader.preposition[1] <= 1
+    ):
         reader.preposition = ("detail", end)
         return
     if reader.pending and name != "in":
@@ -256,15 +198,30 @@ def _on_preposition(reader: _Reader, start: int, end: int, name: str) -> None:
         return
     if name == "in":
         reader.preposition = (name, end)
-        if reader.mode == "omit" and (reader.operand or reader.old is not None) and reader.text[:start].rstrip().endswith("and"):
+        if (
+            reader.mode == "omit"
+            and (reader.operand or reader.old is not None)
+            and reader.text[:start].rstrip().endswith("and")
+        ):
             _flush(reader)
             reader.preposition = (name, end)
         return
-    within = reader.mode in ("for", "omit") or (not reader.mode and (reader.words or reader.old is not None) and name != "for")
-    if within and not (reader.mode == "omit" and re.search(r"[,;] (?:and )?$|^$", reader.text[:start]) and (reader.operand or reader.old is not None)):
+    within = reader.mode in ("for", "omit") or (
+        not reader.mode and (reader.words or reader.old is not None) and name != "for"
+    )
+    if within and not (
+        reader.mode == "omit"
+        and re.search(r"(?:[,;] (?:and )?|\band )$|^$", reader.text[:start])
+        and (reader.operand or reader.old is not None)
+    ):
         reader.preposition = (name, end)
         return
-    if reader.mode in ("after", "before", "end", "start") and (reader.operand or reader.old is not None) and not reader.pending and name != "for":
+    if (
+        reader.mode in ("after", "before", "end", "start")
+        and (reader.operand or reader.old is not None)
+        and not reader.pending
+        and name != "for"
+    ):
         return
     heading = reader.heading
     _flush(reader)
@@ -274,7 +231,7 @@ def _on_preposition(reader: _Reader, start: int, end: int, name: str) -> None:
     reader.mode, reader.preposition = name, (name, end)
 
 
-def _on_quote(reader: _Reader, words: str, *_: object) -> None:
+def _on_quote(reader: _Reader, start: int, end: int, words: str) -> None:
     match = _QUOTED.match(words)
     quoted = reader.quoted[int(match[1])] if match else ""
     if reader.preposition[0] == "part" and not reader.mode:
@@ -283,7 +240,13 @@ def _on_quote(reader: _Reader, words: str, *_: object) -> None:
         reader.fresh = quoted
         return
     last = reader.changes[-1] if reader.changes else None
-    if (not reader.mode or reader.mode == "skip") and last is not None and last.new is None and last.operation != "deletion" and not reader.words:
+    if (
+        (not reader.mode or reader.mode == "skip")
+        and last is not None
+        and last.new is None
+        and last.operation != "deletion"
+        and not reader.words
+    ):
         reader.changes[-1] = replace(last, new=quoted)
     elif reader.old is None:
         reader.old = quoted
@@ -351,7 +314,11 @@ def _on_omit(reader: _Reader, start: int, end: int, words: str) -> None:
 
 def _flush(reader: _Reader) -> None:
     """The end of a clause: a deletion or a passive insertion that waited for its object is complete."""
-    if reader.pending == "substitution" and reader.mode == "for" and (reader.operand is not None or reader.old is not None or reader.words):
+    if (
+        reader.pending == "substitution"
+        and reader.mode == "for"
+        and (reader.operand is not None or reader.old is not None or reader.words)
+    ):
         _emit_replaced(reader)
     elif reader.pending == "insertion" and reader.mode in _POSITIONS:
         is_provision = reader.operand is not None and reader.old is None
@@ -411,7 +378,8 @@ def _on_become(reader: _Reader, start: int, end: int, words: str) -> None:
 def _on_amended(reader: _Reader, start: int, end: int, words: str) -> None:
     if _CONDITIONAL.search(reader.text[:start]):
         return
-    subject = reader.subjects[-1] if reader.subjects else reader.aim
+    # "Regulation A amending Regulation B is amended" is about A.
+    subject = reader.subjects[0] if reader.subjects else reader.aim
     if subject.act not in (None, THIS):
         reader.carried = reader.aim = subject
         reader.memory.last = subject
@@ -470,7 +438,7 @@ def _on_stop(reader: _Reader, start: int, end: int, words: str) -> None:
         reader.aim = replace(reader.aim, textual=True)
 
 
-_MOVES = {
+_MOVES: dict[str, Callable[[_Reader, int, int, str], None]] = {
     "insert": _on_insert,
     "substitute": _on_substitute,
     "omit": _on_omit,
@@ -483,5 +451,5 @@ _MOVES = {
     "definition": _on_definition,
     "heading": _on_heading,
     "stop": _on_stop,
-    "quote": lambda reader, start, end, words: _on_quote(reader, words),
+    "quote": _on_quote,
 }

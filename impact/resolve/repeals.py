@@ -9,7 +9,8 @@ from impact.document import Provision
 from impact.resolve.addresses import whole
 from impact.resolve.aims import THIS, Aim, Memory, aimed
 from impact.resolve.citations import act_titles, find_references
-from impact.resolve.instructions import Change, set_aside
+from impact.resolve.instructions import Change
+from impact.resolve.quotations import set_aside
 
 _HEADING = re.compile(r"\b(?:[Rr]epeals?|REPEALS?|[Rr]evocations?|REVOCATIONS?)\b")
 _ALL = re.compile(r"\b[Tt]he whole (?:Act|Order|Measure|instrument|Regulations|Rules)\b")
@@ -19,7 +20,9 @@ _WORDS = re.compile(r"\bwords?\b|\bdefinitions?\b|\bentr(?:y|ies)\b|\bparagraph 
 
 def is_repeal_schedule(provision: Provision) -> bool:
     """Whether a provision is a Schedule or a Part of one that is headed as one of repeals or revocations."""
-    return provision.kind in ("schedule", "part", "crossheading", "group") and bool(_HEADING.search(provision.heading.string))
+    return provision.kind in ("schedule", "part", "crossheading", "group") and bool(
+        _HEADING.search(provision.heading.string)
+    )
 
 
 def _rows(provision: Provision) -> Iterator[tuple[Provision, list[str]]]:
