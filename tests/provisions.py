@@ -7,9 +7,18 @@ from dataclasses import replace
 from impact.document import Document, Provision, Source, Text
 
 
-def unit(kind: str, number: str = "", words: str = "", *children: Provision, heading: str = "", after: str = "") -> Provision:
+def unit(
+    kind: str, number: str = "", words: str = "", *children: Provision, heading: str = "", after: str = ""
+) -> Provision:
     return Provision(
-        xpath="", id=None, kind=kind, number=number, heading=Text(heading), intro=Text(words), children=children, wrap_up=Text(after)
+        xpath="",
+        id=None,
+        kind=kind,
+        number=number,
+        heading=Text(heading),
+        intro=Text(words),
+        children=children,
+        wrap_up=Text(after),
     )
 
 
@@ -37,5 +46,7 @@ def document(*tops: Provision, title: str = "Sample Bill", kind: str = "bill") -
 
 def _addressed(provision: Provision, xpath: str, label: str) -> Provision:
     own = f"{label} {provision.kind} {provision.number}".strip()
-    children = tuple(_addressed(child, f"{xpath}/{child.kind}[{n}]", own) for n, child in enumerate(provision.children, 1))
+    children = tuple(
+        _addressed(child, f"{xpath}/{child.kind}[{n}]", own) for n, child in enumerate(provision.children, 1)
+    )
     return replace(provision, xpath=xpath, label=own, id=xpath.removeprefix("/bill/"), children=children)

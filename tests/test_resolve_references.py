@@ -41,7 +41,10 @@ def read(text: str) -> list[str]:
         ("section 4 of the 2018 Act", ["section 4 < 2018 Act"]),
         ("(S.I. 2012/1483)", ["S.I. 2012/1483"]),
         ("section 3(1), (2)(a) and (b)", ["section 3(1), 3(2)(a), 3(2)(b)"]),
-        ("section 1 of, or Schedule 3 to, the Sample Act 1988", ["section 1 < Sample Act 1988", "schedule 3 < Sample Act 1988"]),
+        (
+            "section 1 of, or Schedule 3 to, the Sample Act 1988",
+            ["section 1 < Sample Act 1988", "schedule 3 < Sample Act 1988"],
+        ),
         ("Regulation (EU) 2016/679", ["Regulation (EU) 2016/679"]),
         ("point (11) of paragraph 1(1)", ["point (11) < paragraph 1(1)"]),
     ],
@@ -89,14 +92,24 @@ def targets(sample: Document, words: str) -> list[str | None]:
 def test_a_subsection_is_the_one_of_the_section_that_speaks() -> None:
     sample = document(
         unit("section", "1", "", unit("subsection", "(1)", "A heron may fish.")),
-        unit("section", "2", "", unit("subsection", "(1)", "A duck may swim."), unit("subsection", "(2)", "But see subsection (1).")),
+        unit(
+            "section",
+            "2",
+            "",
+            unit("subsection", "(1)", "A duck may swim."),
+            unit("subsection", "(2)", "But see subsection (1)."),
+        ),
     )
     assert targets(sample, "subsection (1)") == ["/bill/section[2]/subsection[1]"]
 
 
 def test_a_paragraph_is_the_one_of_the_subsection_that_speaks() -> None:
     items = (unit("paragraph", "(a)", "a pond;"), unit("paragraph", "(b)", "a lake within paragraph (a)."))
-    sample = document(unit("section", "1", "", unit("subsection", "(1)", "These—", *items), unit("subsection", "(2)", "Those—", *items)))
+    sample = document(
+        unit(
+            "section", "1", "", unit("subsection", "(1)", "These—", *items), unit("subsection", "(2)", "Those—", *items)
+        )
+    )
     assert targets(sample, "paragraph (a)") == [
         "/bill/section[1]/subsection[1]/paragraph[1]",
         "/bill/section[1]/subsection[2]/paragraph[1]",
@@ -105,7 +118,9 @@ def test_a_paragraph_is_the_one_of_the_subsection_that_speaks() -> None:
 
 def test_a_range_names_every_provision_in_it() -> None:
     subsections = [unit("subsection", f"({n})", "Ponds.") for n in (1, 2, 3)]
-    sample = document(unit("section", "1", "", *subsections, unit("subsection", "(4)", "Subsections (1) to (3) apply.")))
+    sample = document(
+        unit("section", "1", "", *subsections, unit("subsection", "(4)", "Subsections (1) to (3) apply."))
+    )
     assert targets(sample, "Subsections (1) to (3)") == [f"/bill/section[1]/subsection[{n}]" for n in (1, 2, 3)]
 
 
@@ -126,7 +141,12 @@ def test_that_subsection_is_the_one_spoken_of_last() -> None:
 def test_a_paragraph_of_a_schedule_is_found_from_the_body() -> None:
     sample = document(
         unit("section", "1", "See paragraph 2(1) of Schedule 1."),
-        unit("schedule", "Schedule 1", "", unit("part", "Part 1", "", unit("paragraph", "2", "", unit("subparagraph", "(1)", "Reeds.")))),
+        unit(
+            "schedule",
+            "Schedule 1",
+            "",
+            unit("part", "Part 1", "", unit("paragraph", "2", "", unit("subparagraph", "(1)", "Reeds."))),
+        ),
     )
     assert targets(sample, "paragraph 2(1) of Schedule 1") == ["/bill/schedule[2]/part[1]/paragraph[1]/subparagraph[1]"]
 
@@ -139,12 +159,17 @@ def test_this_part_is_the_part_that_holds_the_section() -> None:
 def test_a_section_of_another_act_has_that_act_and_an_address() -> None:
     sample = document(unit("section", "1", "See section 4(2)(a) of the Sample Act 2001."))
     (reference,) = resolved(sample, "section 4(2)(a) of the Sample Act 2001")
-    assert (reference.document, reference.provision, reference.resolved) == ("Sample Act 2001", "sec_4__subsec_2__para_a", True)
+    assert (reference.document, reference.provision, reference.resolved) == (
+        "Sample Act 2001",
+        "sec_4__subsec_2__para_a",
+        True,
+    )
 
 
 def test_a_short_name_stands_for_the_act_that_it_was_given_to() -> None:
     sample = document(
-        unit("section", "1", "In this Act “the 2001 Act” means the Sample Act 2001."), unit("section", "2", "See section 9 of the 2001 Act.")
+        unit("section", "1", "In this Act “the 2001 Act” means the Sample Act 2001."),
+        unit("section", "2", "See section 9 of the 2001 Act."),
     )
     assert resolved(sample, "section 9 of the 2001 Act")[0].document == "Sample Act 2001"
 
@@ -171,7 +196,9 @@ def test_in_an_instruction_to_amend_a_subsection_is_the_other_acts() -> None:
 
 def test_in_a_quoted_provision_this_act_is_the_act_that_is_amended() -> None:
     quoted = unit("quotation", "", "", unit("section", "5A", "This section has effect for this Act and section 2."))
-    sample = document(unit("section", "1", "In the Sample Act 2001, after section 5 insert—", quoted), unit("section", "2", "Ponds."))
+    sample = document(
+        unit("section", "1", "In the Sample Act 2001, after section 5 insert—", quoted), unit("section", "2", "Ponds.")
+    )
     found = {reference.text: (reference.document, reference.provision) for reference in resolve_references(sample)}
     assert found["this Act"] == ("Sample Act 2001", None)
     assert found["section 2"] == ("Sample Act 2001", "sec_2")

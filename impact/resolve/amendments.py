@@ -14,8 +14,9 @@ from impact.document import Document, Provision
 from impact.report import Amendment
 from impact.resolve.addresses import whole
 from impact.resolve.aims import THIS, Aim, Memory, act_uris, aimed, short_names
+from impact.resolve.changes import Change
 from impact.resolve.citations import act_titles, find_references
-from impact.resolve.instructions import Change, read_instruction
+from impact.resolve.instructions import read_instruction
 from impact.resolve.quotations import set_aside
 from impact.resolve.repeals import is_repeal_schedule, repealed_rows
 

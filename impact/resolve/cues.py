@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from impact.resolve.quotations import MARK
 
-CUES = re.compile(
+_CUES = re.compile(
     r"(?P<place>\b(?:[Aa]t|[Ii]n) (?:the|each|an|its|their) appropriate (?:alphabetical |numerical )?(?:places?|positions?)\b)"
     r"|(?P<end>\b(?:[Aa]t|[Aa]fter) the end\b)"
     r"|(?P<start>\b(?:[Aa]t|[Bb]efore) the beginning\b)"
@@ -27,3 +29,19 @@ CUES = re.compile(
     r"|(?P<stop>;|\. (?=[A-Z])|—)"
     rf"|(?P<quote>{MARK}\d+{MARK})"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One steering word of a text: its name, its offsets and the words."""
+
+    name: str
+    start: int
+    end: int
+    words: str
+
+
+def cues_of(text: str) -> Iterator[Cue]:
+    """The cues of a text whose quotations are set aside, in order."""
+    for match in _CUES.finditer(text):
+        yield Cue(match.lastgroup or "", match.start(), match.end(), match[0])

@@ -319,6 +319,8 @@ def _definition_at(
         ]
         if found:
             return found[0]
+        if any(other.where in below and normal(other.term) == wanted for other in definitions):
+            return None
     if len(targets) == 1:
         provision = document.by_xpath[targets[0]]
         if provision.kind not in ("part", "chapter", "schedule"):

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from impact.document import Provision
 from impact.resolve.addresses import whole
 from impact.resolve.aims import THIS, Aim, Memory, aimed
+from impact.resolve.changes import Change
 from impact.resolve.citations import act_titles, find_references
-from impact.resolve.instructions import Change
 from impact.resolve.quotations import set_aside
 
 _HEADING = re.compile(r"\b(?:[Rr]epeals?|REPEALS?|[Rr]evocations?|REVOCATIONS?)\b")
