@@ -9,6 +9,7 @@ from impact.errors import Problem
 from impact.report import SEVERITIES, SLOTS
 from impact.rulebase.common import (
     check_templates,
+    read_date,
     read_examples,
     read_identity,
     read_patterns,
@@ -36,7 +37,6 @@ _NEEDED = (
 KEYS = (*_NEEDED, "number")
 _WHEN_KEYS = ("find", "without", "with", "within", "words", "made", "default", "judge")
 _DEFAULT_KEYS = ("from", "by", "url", "note")
-_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z")
 _FUNCTION = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
@@ -72,7 +72,7 @@ def read_check(root: Node, file: str, vocabulary: Vocabulary, problems: list[Pro
         made=_read_made(when),
         default=_read_default(when),
         judge=_read_judge(when),
-        examples=read_examples(fields, status),
+        examples=read_examples(fields, status, of_check=True),
         file=file,
         number=fields.number("number"),
     )
@@ -86,7 +86,7 @@ def _read_made(when: Fields) -> tuple[str, str] | None:
     if len(inner.entries) > 1:
         inner.problem("“made” has either “before” or “from”. Keep one.")
     word = next(iter(inner.entries))
-    return word, _date(inner, word)
+    return word, read_date(inner, word)
 
 
 def _read_default(when: Fields) -> dict[str, str] | None:
@@ -96,15 +96,10 @@ def _read_default(when: Fields) -> dict[str, str] | None:
         return None
     inner.need("from", "by")
     return {
-        key: _date(inner, key) if key == "from" else inner.text(key) for key in _DEFAULT_KEYS if key in inner.entries
+        key: read_date(inner, key) if key == "from" else inner.text(key)
+        for key in _DEFAULT_KEYS
+        if key in inner.entries
     }
-
-
-def _date(fields: Fields, key: str) -> str:
-    date = fields.text(key)
-    if date and not _DATE.match(date):
-        fields.problem(f"“{date}” is not a date. Write year, month and day: 2025-08-20.", key)
-    return date
 
 
 def _read_judge(when: Fields) -> str | None:

@@ -28,7 +28,7 @@ from dataclasses import dataclass
 
 from impact.document import Document, Ledger, Provision, Source
 from impact.errors import ImpactError
-from impact.rulebase.clause_draft import Draft, Stream, freeze
+from impact.rulebase.clause_draft import Draft, Piece, Stream, freeze
 
 _FRONT = re.compile(r"(date|kind|title):\s*(\S.*)\Z")
 _KINDS = ("bill", "act", "instrument")
@@ -144,8 +144,8 @@ class _Reader:
             self._unit(line, found[1], found[2], found[3] or "")
         elif words.startswith("|") and words.endswith("|") and len(words) > 1:
             self._row(line)
-        elif found := _NUMBER.match(words):
-            self._numbered(line, found)
+        elif _NUMBER.match(words):
+            self._numbered(line)
         elif found := _DEFINITION.match(words):
             self._definition(line, found[1])
         else:
@@ -167,8 +167,8 @@ class _Reader:
             self.open.pop()
         unit = self._begin(line, _UNIT_KINDS[word], indent=-1)
         unit.number, unit.cited, unit.word = self.stream.add(number), number, f"{word}."
-        if (found := _NUMBER.match(rest)) is not None:
-            self._numbered(_Line(line.number, line.indent, rest), found)
+        if _NUMBER.match(rest):
+            self._numbered(_Line(line.number, line.indent, rest))
         elif rest.endswith(_STOPS):
             unit.say(self.stream.add(rest))
         else:
@@ -178,26 +178,29 @@ class _Reader:
         if heading:
             draft.heading = self.stream.add(heading)
 
-    def _numbered(self, line: _Line, found: re.Match[str]) -> None:
-        number = found[1]
+    def _numbered(self, line: _Line) -> None:
+        """A numbered provision, or several that open on one line: `(1)(a) …`."""
         self._close_deeper(line.indent)
+        words = line.words
+        while found := _NUMBER.match(words):
+            self._item(line, found[1], self.stream.add(found.group().strip()))
+            words = words[found.end() :]
+        if words:
+            self.open[-1].say(self.stream.add(words))
+
+    def _item(self, line: _Line, number: str, printed: Piece) -> None:
+        """Opens a provision beside the one at this indentation whose numbers it continues, or else inside the last."""
         style = _style(number, None)
         for at in range(len(self.open) - 1, 0, -1):
-            item = self.open[at]
-            if item.indent != line.indent or not item.style:
+            beside = self.open[at]
+            if beside.indent != line.indent or not beside.style:
                 break
-            if (continued := _style(number, item)) == item.style:
+            if (continued := _style(number, beside)) == beside.style:
                 style = continued
                 del self.open[at:]
                 break
-        parent = self._inside()
-        item = self._begin(line, _kind_below(parent, style), indent=line.indent)
-        item.number, item.cited, item.style = self.stream.add(found.group().strip()), number, style
-        rest = line.words[found.end() :]
-        if (deeper := _NUMBER.match(rest)) is not None:
-            self._numbered(_Line(line.number, line.indent, rest), deeper)
-        elif rest:
-            item.say(self.stream.add(rest))
+        item = self._begin(line, _kind_below(self._inside(), style), indent=line.indent)
+        item.number, item.cited, item.style = printed, number, style
 
     def _definition(self, line: _Line, term: str) -> None:
         self._close_deeper(line.indent)

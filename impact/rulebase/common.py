@@ -18,8 +18,11 @@ ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _VERSION = re.compile(r"\d+\.\d+\.\d+\Z")
 _URL = re.compile(r"https://[\w.-]+(?:/[^\s\"'<>`{}|\\^\[\]]*)?\Z")
 GROUPS = ("flagged", "clear", "inapplicable", "todo")
+_EXAMPLE_KEYS = ("text", "clause", "at", "why", "slots", "expect")
+_CHECK_EXAMPLE_KEYS = (*_EXAMPLE_KEYS, "made")
 _OUTCOMES = ("flagged", "clear")
 _STABLE_EXAMPLES = 3
+_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z")
 
 
 def read_identity(fields: Fields, stem: str, what: str) -> str:
@@ -65,6 +68,14 @@ def check_templates(fields: Fields, texts: Iterable[tuple[str, str]], available:
             fields.problem(f"“{{{slot}}}” in “{key}” is set by no pattern, slot or frame of this rule.", key)
 
 
+def read_date(fields: Fields, key: str) -> str:
+    """A date as year, month and day."""
+    date = fields.text(key)
+    if date and not _DATE.match(date):
+        fields.problem(f"“{date}” is not a date. Write year, month and day: 2025-08-20.", key)
+    return date
+
+
 def read_patterns(fields: Fields, key: str, vocabulary: Vocabulary, needs_trigger: bool = False) -> tuple[Pattern, ...]:
     """Named patterns under a key; each that cannot be compiled is a problem at its own line."""
     inner = fields.within(key, f"“{key}”")
@@ -90,11 +101,11 @@ def read_patterns(fields: Fields, key: str, vocabulary: Vocabulary, needs_trigge
     return tuple(patterns)
 
 
-def read_examples(fields: Fields, status: str, groups: Collection[str] = GROUPS) -> tuple[Example, ...]:
+def read_examples(fields: Fields, status: str, *, of_check: bool = False) -> tuple[Example, ...]:
     """The examples of all groups, enough of them for the status."""
     inner = fields.within("examples", "“examples”")
-    inner.only(groups)
-    examples = [_read_example(inner, node, group) for group in GROUPS if group in groups for node in inner.items(group)]
+    inner.only(GROUPS)
+    examples = [_read_example(inner, node, group, of_check) for group in GROUPS for node in inner.items(group)]
     seen: dict[str, int] = {}
     for example in examples:
         if example.text and (first := seen.setdefault(example.text, example.line)) != example.line:
@@ -108,10 +119,10 @@ def read_examples(fields: Fields, status: str, groups: Collection[str] = GROUPS)
     return tuple(examples)
 
 
-def _read_example(group_fields: Fields, node: Node, group: str) -> Example:
+def _read_example(group_fields: Fields, node: Node, group: str, of_check: bool) -> Example:
     fields = Fields(node, f"An example in “{group}”", group_fields.file, group_fields.problems)
-    fields.only(("text", "clause", "at", "why", "slots", "expect"))
-    if fields.entries and ("text" in fields.entries) == ("clause" in fields.entries):
+    fields.only(_CHECK_EXAMPLE_KEYS if of_check else _EXAMPLE_KEYS)
+    if isinstance(node.value, Mapping) and ("text" in fields.entries) == ("clause" in fields.entries):
         fields.problem("An example has either “text” (a sentence) or “clause” (numbered lines). Write one of them.")
     is_clause = "clause" in fields.entries
     text = fields.text("text")
@@ -139,6 +150,7 @@ def _read_example(group_fields: Fields, node: Node, group: str) -> Example:
         why=fields.optional("why"),
         slots={slot: slot_fields.text(slot) for slot in SLOTS if slot in slot_fields.entries},
         expect=fields.choice("expect", _OUTCOMES) or None,
+        made=read_date(fields, "made") or None,
     )
 
 

@@ -9,7 +9,6 @@ from difflib import get_close_matches
 from impact.errors import Problem
 from impact.rulebase.yaml_source import Node
 
-
 #: Control characters and marks that steer a terminal or hide in text; line feed and tab are white space.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
@@ -159,8 +158,6 @@ class Fields:
     def within(self, key: str, what: str) -> Fields:
         """The mapping under a key; an empty one when the key is not there."""
         node = self.entries.get(key)
-        if node is None or node.value is None:
-            inner = Fields(None, what, self.file, self.problems)
-            inner.line = self.key_lines.get(key, self.line)
-            return inner
-        return Fields(node, what, self.file, self.problems)
+        inner = Fields(None if node is None or node.value is None else node, what, self.file, self.problems)
+        inner.line = self.key_lines.get(key, self.line)
+        return inner

@@ -160,7 +160,7 @@ def _read_supporting(file: _File, tree: Node, reading: _Reading) -> bool:
     """Whether the file is something other than a rule or check; if so, it is read."""
     if file.inside.parts[0].startswith("_"):
         if file.inside.parts[0] != VOCABULARY_FOLDER:
-            message = f"Nothing in “{file.inside.parts[0]}” is read. Move the file, or rename the folder to {VOCABULARY_FOLDER}."
+            message = f"Nothing in “{file.inside.parts[0]}” is read. Move the file out of it."
             reading.problems.append(Problem(file.shown, 1, message))
         elif file.inside.stem == BODIES:
             reading.bodies.extend(read_bodies(tree, file.shown, reading.problems))

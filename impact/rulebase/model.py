@@ -10,7 +10,7 @@ FRAMES = ("give", "receive", "require", "publish", "keep", "use", "notify", "acc
 STATUSES = ("experimental", "stable", "deprecated")
 FORCES = ("power", "duty", "prohibition", "right")
 #: Kinds of place where a rule may look; headings and notes only when asked for.
-PLACES = ("body", "schedules", "inserted", "definitions", "tables", "headings", "notes")
+PLACES = ("body", "schedules", "inserted", "definitions", "tables", "headings", "preface", "notes")
 SCOPES = ("provision", "section", "part", "document")
 
 #: A spaCy token pattern: one mapping a token (`LOWER`, `ORTH`, `IS_PUNCT`, `OP`…).

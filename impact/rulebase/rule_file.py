@@ -86,13 +86,15 @@ def _read_match(fields: Fields, effects: Mapping[str, Effect], vocabulary: Vocab
     patterns = read_patterns(inner, "patterns", vocabulary, needs_trigger=True)
     others = {key: read_patterns(inner, key, vocabulary) for key in ("unless", "absent", "requires")}
     default = Match(patterns)
+    # A wrong frame is one problem, not one more for each slot that it would have set.
+    frame = inner.choice("frame", FRAMES) or ("give" if "frame" in inner.entries else None)
     return Match(
         patterns=patterns,
         unless=others["unless"],
         absent=others["absent"],
         requires=others["requires"],
         where=places or default.where,
-        frame=inner.choice("frame", FRAMES) or None,
+        frame=frame,
         slots={slot: slot_fields.text(slot) for slot in SLOTS if slot in slot_fields.entries},
         absorbs=inner.choices("absorbs", {*effects, *directions, "all"}),
     )
