@@ -1,8 +1,11 @@
 """Measure the table of amendments against a published one: `python -m tests.keeling_check --shared ../shared`.
 
-A row of the table is found if the program has a row with the same operation and target whose source is the same provision or one above
-or below it. A row of the program is extra if it matches no row of the table although the table covers its source (a section, or a
-paragraph of a Schedule). Rows from sources on which the table is silent throughout are counted apart: there the table is no witness.
+A row of the table is found if the program has a row with the same operation and target whose source is the same
+provision or one above
+or below it. A row of the program is extra if it matches no row of the table although the table covers its source (a
+section, or a
+paragraph of a Schedule). Rows from sources on which the table is silent throughout are counted apart: there the table
+is no witness.
 """
 
 from __future__ import annotations
@@ -90,7 +93,8 @@ def main() -> int:
         for expected in found
     )
     print(
-        f"found: {len(found)} of {len(table)} ({len(found) / len(table):.1%}); same position {positions}, same whole_provision {wholes}"
+        f"found: {len(found)} of {len(table)} ({len(found) / len(table):.1%}); "
+        f"same position {positions}, same whole_provision {wholes}"
     )
     show("missing", missing)
     show("extra", extra)

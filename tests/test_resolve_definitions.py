@@ -267,3 +267,12 @@ def test_the_longer_term_keeps_its_words() -> None:
 
 def test_words_without_a_defined_term_stay_open() -> None:
     assert slot(scheduled(), "any person", "/bill/section[1]/subsection[1]") == []
+
+
+@pytest.mark.parametrize(
+    "words", ["In this section “grey heron“ means a bird.", "In this section “grey heron means a bird."]
+)
+def test_a_term_with_a_wrong_or_missing_closing_mark_is_still_defined(words: str) -> None:
+    assert [(d.term, d.text) for d in find_definitions(document(section("1", words)))] == [
+        ("grey heron", "means a bird")
+    ]

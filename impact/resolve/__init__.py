@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from impact.document import Document
-from impact.report import Amendment, Definition, Finding, Reference
+from impact.document import Document, Provision
+from impact.report import Amendment, Definition, Finding, Reference, Slot
+from impact.resolve.addresses import addresses
+from impact.resolve.amendments import find_amendments
+from impact.resolve.definitions import find_definitions
+from impact.resolve.references import resolve_references
+from impact.resolve.slots import resolve_slot_text
+from impact.resolve.targets import with_targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +28,28 @@ class Resolution:
 
 
 def resolve(document: Document, findings: Sequence[Finding]) -> Resolution:
-    """Definitions, references and amendments of a document, and its findings with their slots resolved."""
-    return Resolution(document, tuple(findings))
+    """Definitions, references and amendments of a document, and its findings with their slots resolved.
+
+    Quoted provisions, and findings in them, then have the place that the amendment which introduces them is aimed at.
+    """
+    amendments = find_amendments(document)
+    placed = with_targets(document, amendments)
+    definitions = find_definitions(placed)
+    places = addresses(placed)
+
+    def resolved(slot: Slot, provision: Provision) -> Slot:
+        if not slot.text:
+            return slot
+        found = resolve_slot_text(slot.text, provision, placed, definitions, places=places)
+        return replace(slot, resolved=found, state="resolved") if found else slot
+
+    done = []
+    for finding in findings:
+        provision = placed.by_xpath.get(finding.provision.xpath)
+        if provision is None:
+            done.append(finding)
+            continue
+        slots = {name: resolved(slot, provision) for name, slot in finding.slots.items()}
+        located = replace(finding.provision, inserted_into=provision.inserted_into)
+        done.append(replace(finding, slots=slots, provision=located))
+    return Resolution(placed, tuple(done), amendments, definitions, resolve_references(placed))

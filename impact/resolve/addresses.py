@@ -1,6 +1,9 @@
-"""Addresses of provisions in the form that Lawmaker's eIds have: `sec_212__subsec_8`, `sched_7__para_10__subpara_4__para_a`.
+"""Addresses of provisions in the form that Lawmaker's eIds have.
 
-One ladder serves for the words of a reference and for the structure of a document, so that both meet at the same address.
+`sec_212__subsec_8`, `sched_7__para_10__subpara_4__para_a`.
+
+One ladder serves for the words of a reference and for the structure of a document, so that both meet at the same
+address.
 """
 
 from __future__ import annotations
@@ -87,8 +90,10 @@ def _rank(path: Path, unit: str | None, label: str, chained: bool) -> int:
 def descend(path: Path, unit: str | None, label: str, chained: bool = False) -> Path:
     """The path to `unit label` as it reads from `path`.
 
-    Steps of `path` that lie at or below the rank of the new step are left; a section leaves everything. `chained` is for the second
-    and further labels of one number ("(a)(ii)") and for the structure of a document, where the new step always lies below.
+    Steps of `path` that lie at or below the rank of the new step are left; a section leaves everything. `chained` is
+    for the second
+    and further labels of one number ("(a)(ii)") and for the structure of a document, where the new step always lies
+    below.
     """
     bare = _PLAIN.sub("", label)
     if unit in _FIXED:
@@ -122,7 +127,10 @@ def whole(path: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where the provisions of one document lie: path by xpath, xpath by address; `home` is the quotation that holds a provision, or ""."""
+    """Where the provisions of one document lie: path by xpath, xpath by address.
+
+    `home` is the quotation that holds a provision, or "".
+    """
 
     paths: dict[str, Path]
     homes: dict[str, str]
@@ -176,7 +184,10 @@ def _structural(path: Path, provision: Provision) -> Path:
 
 
 def label_range(first: tuple[str, ...], last: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """The numbers from `first` to `last`, both included, where the series is plain ("2" to "4", "(a)" to "(c)"); else the ends."""
+    """The numbers from `first` to `last`, both included, where the series is plain ("2" to "4", "(a)" to "(c)").
+
+    Else the ends.
+    """
     full = (*first[: len(first) - len(last)], *last) if len(last) < len(first) else last
     if first[:-1] != full[:-1]:
         return (first, full)

@@ -136,13 +136,17 @@ def _numbered(level: ParsedReference, start: Path) -> list[Path]:
 
 _MEANS = re.compile(r"“(?:the )?(?P<alias>[^“”]{1,60})” means (?:the )?(?=[A-Z])")
 _REFERRED = re.compile(
-    r"\((?:in this [\w ]{1,40} |hereinafter )?(?:referred to (?:in this [\w ]{1,30} )?as )?“(?:the )?(?P<alias>[^“”()]{1,60})”\)"
+    r"\((?:in this [\w ]{1,40} "
+    r"|hereinafter )?(?:referred to (?:in this [\w ]{1,30} )?as )?“(?:the )?(?P<alias>[^“”()]{1,60})”\)"
 )
 _URI = re.compile(r"legislation\.gov\.uk/(?:id/)?(?P<act>[a-z]{3,6}/(?:\d{4}|[A-Z][\w]{1,12}/[\d-]{1,9})/\d{1,5})")
 
 
 def short_names(document: Document) -> dict[str, str]:
-    """The short names of Acts that the document defines ("2018 Act" → its title), and "1988 Act" where one cited Act has that year."""
+    """The short names of Acts that the document defines ("2018 Act" → its title).
+
+    "1988 Act" where one cited Act has that year.
+    """
     names: dict[str, str] = {}
     years: dict[str, set[str]] = {}
     for provision in document.walk():
@@ -172,7 +176,10 @@ def short_names(document: Document) -> dict[str, str]:
 
 
 def act_uri(target: str | None) -> str | None:
-    """The URI of the Act in a link to legislation.gov.uk, without the provision and the version; None for anything else."""
+    """The URI of the Act in a link to legislation.gov.uk, without the provision and the version.
+
+    None for anything else.
+    """
     match = _URI.search(target or "")
     return f"https://www.legislation.gov.uk/{match['act']}" if match else None
 

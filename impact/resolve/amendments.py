@@ -1,7 +1,9 @@
 """Textual amendments: every instruction of a document to change another Act, with its target.
 
-A lead-in ("In section 27B—") aims what stands below it, "The Sample Act 2004 is amended as follows" what comes after it, a heading that is
-the title of an Act what stands under it. Text between quotation marks and quoted provisions belong to the other Act and are not read.
+A lead-in ("In section 27B—") aims what stands below it, "The Sample Act 2004 is amended as follows" what comes after
+it, a heading that is
+the title of an Act what stands under it. Text between quotation marks and quoted provisions belong to the other Act
+and are not read.
 """
 
 from __future__ import annotations
@@ -31,7 +33,8 @@ _AMENDING_HEADING = re.compile(
 )
 #: A text without any of these words changes nothing and aims at nothing.
 _WORTH_READING = re.compile(
-    r"insert|substitut|omit|repeal|revoke|delet|amend|modif|becom|renumber|re-number|added|leave out|cease|as if|— ?$|: ?$",
+    r"insert|substitut|omit|repeal|revoke|delet|amend|modif|becom|renumber|re-number|added|leave out|cease|as if"
+    r"|— ?$|: ?$",
     re.IGNORECASE,
 )
 
@@ -57,7 +60,8 @@ class AmendingText:
 def find_amendments(document: Document) -> tuple[Amendment, ...]:
     """Every textual amendment of another Act or instrument, in document order.
 
-    `target` is an address like `sec_72__subsec_5__para_a` or `sec_215B__title`; several are joined by commas; None is the whole Act.
+    `target` is an address like `sec_72__subsec_5__para_a` or `sec_215B__title`; several are joined by commas; None is
+    the whole Act.
     """
     uris = act_uris(document)
     return tuple(_amendment(provision, change, uris) for provision, change in read_amending_text(document).changes)
@@ -152,7 +156,10 @@ def _under_heading(provision: Provision, aim: Aim, memory: Memory) -> Aim:
 
 
 def _listed(text: str, listing: Change | None, aim: Aim, memory: Memory) -> Change | None:
-    """The change to an item of a list whose lead-in says what happens to all: "The following are repealed— (a) section 5"."""
+    """The change to an item of a list whose lead-in says what happens to all.
+
+    "The following are repealed— (a) section 5".
+    """
     if listing is None:
         return None
     plain, quoted = set_aside(text)
@@ -180,7 +187,10 @@ _OF_SCHEDULE = re.compile(r"^Sch\.(?: (?P<number>\S+))? para\. (?P<paragraph>.+)
 
 
 def csv_rows(amendments: Sequence[Amendment], act: str) -> tuple[dict[str, str], ...]:
-    """The table of the amendments of one Act (title or URI), in the columns that Keeling schedules use; `location` is capitalised."""
+    """The table of the amendments of one Act (title or URI), in the columns that Keeling schedules use.
+
+    `location` is capitalised.
+    """
     return tuple(
         {
             "source": _source(amendment),

@@ -12,7 +12,10 @@ POSITIONS = {"after": "after", "before": "before", "end": "end", "start": "start
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: operation, aim, position, whether a whole provision goes in or out, and the words if they are quoted."""
+    """One change: operation, aim, position, whether a whole provision goes in or out.
+
+    The words if they are quoted.
+    """
 
     operation: str
     aim: Aim
@@ -58,12 +61,16 @@ class Reader:
     listing: Change | None = None
 
     def reset(self) -> None:
+        """Forget what the last clause was about; its aim stays."""
         self.mode, self.preposition, self.operand, self.old = "", ("", 0), None, None
         self.words = self.heading = False
         self.pending, self.fresh, self.subjects = "", None, []
 
 
-def emit(reader: Reader, operation: str, aim: Aim, position: str, is_whole: bool, old: str | None = None) -> None:
+def emit(
+    reader: Reader, operation: str, aim: Aim, position: str, *, is_whole: bool = False, old: str | None = None
+) -> None:
+    """Add a change to those of the instruction, unless it is aimed at this document or at nothing known."""
     if reader.heading:
         aim, is_whole = replace(aim, heading=True), False
     if aim.act in (None, THIS) or (not aim.target and operation != "deletion" and is_whole):
@@ -72,6 +79,7 @@ def emit(reader: Reader, operation: str, aim: Aim, position: str, is_whole: bool
 
 
 def emit_replaced(reader: Reader) -> None:
+    """Add the substitution of what "for" names: a provision, or words."""
     if reader.operand is not None and reader.old is None and not reader.words:
         emit(reader, "substitution", reader.operand, "replace", is_whole=not reader.operand.heading)
     else:
@@ -89,7 +97,7 @@ def flush(reader: Reader) -> None:
     elif reader.pending == "insertion" and reader.mode in POSITIONS:
         is_provision = reader.operand is not None and reader.old is None
         aim = reader.operand if reader.operand is not None and is_provision else reader.aim
-        emit(reader, "insertion", aim, POSITIONS[reader.mode], is_provision and reader.fresh is None)
+        emit(reader, "insertion", aim, POSITIONS[reader.mode], is_whole=is_provision and reader.fresh is None)
     elif reader.mode == "omit":
         if reader.operand is not None and reader.old is None and not reader.words:
             emit(reader, "deletion", reader.operand, "replace", is_whole=True)

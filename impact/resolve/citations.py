@@ -1,6 +1,7 @@
 """References as the words give them: "paragraph (a) or (b) of section 18(1) of the Sample Act 2005" as a small tree.
 
-Two passes of bounded patterns find units with their numbers and the titles of Acts; a third step joins them where only "of" or
+Two passes of bounded patterns find units with their numbers and the titles of Acts; a third step joins them where
+only "of" or
 "to" (and a description in brackets) stands between.
 """
 
@@ -39,29 +40,45 @@ _UNIT = (
     r"(?:sub-sub-?|sub-?)?paragraphs?|sub-?sections?|[Ss]ections?|[Cc]lauses?|[Rr]egulations?|[Aa]rticles?|[Rr]ules?"
     r"|Parts?|Chapters?|Schedules?|Grounds?|Annex(?:es)?|[Pp]oints?|Paragraphs?|Sub-?paragraphs?|Sub-?sections?"
 )
-_BRACKET = r"\((?:\d{1,3}[A-Z]{0,3}|[A-Z]{1,3}\d{1,3}[A-Z]?|[a-z]{1,3}|[ivxl]{1,6}[A-Z]{0,2}|[a-z]{1,2}[A-Z]{1,2}|[A-Z]{1,2})\)"
-_LABEL = r"(?:\d{1,4}(?:[a-z]{1,2}|[A-Z]{0,4}(?:\d{1,2}[A-Z]{0,2})?)|[A-Z]{1,3}\d{1,4}[A-Z]{0,3}|[IVXL]{1,8}[A-Z]?|[A-Z]{1,2})(?!\w)"
+_BRACKET = (
+    r"\((?:\d{1,3}[A-Z]{0,3}|[A-Z]{1,3}\d{1,3}[A-Z]?"
+    r"|[a-z]{1,3}|[ivxl]{1,6}[A-Z]{0,2}|[a-z]{1,2}[A-Z]{1,2}|[A-Z]{1,2})\)"
+)
+_LABEL = (
+    r"(?:\d{1,4}(?:[a-z]{1,2}|[A-Z]{0,4}(?:\d{1,2}[A-Z]{0,2})?)"
+    r"|[A-Z]{1,3}\d{1,4}[A-Z]{0,3}|[IVXL]{1,8}[A-Z]?|[A-Z]{1,2})(?!\w)"
+)
 _NUMBER = rf"(?:{_LABEL}(?:{_BRACKET}){{0,6}}|(?:{_BRACKET}){{1,6}})"
-_NEXT = rf"(?:(?P<joint>,? (?:and|or|to|and/or)|,(?: and| or)?) ?)(?P<number>{_NUMBER})(?! (?:days?|weeks?|months?|years?|hours?)\b)"
+_NEXT = (
+    rf"(?:(?P<joint>,? (?:and|or|to|and/or)|,(?: and| or)?) ?)(?P<number>{_NUMBER})"
+    r"(?! (?:days?|weeks?|months?|years?|hours?)\b)"
+)
 _CITED = re.compile(rf"\b(?P<unit>{_UNIT}) ?(?P<number>(?<= ){_NUMBER}|{_BRACKET}(?:{_BRACKET}){{0,5}})")
 _MORE = re.compile(_NEXT)
 _ANCHORED = re.compile(
-    r"\b(?P<anchor>[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Tt]he said) (?P<unit>sub-?sections?|sub-?paragraphs?|paragraphs?|sections?|Parts?|Chapters?"
-    r"|Schedules?|regulations?|Regulations|articles?|Articles?|rules?|Rules|clauses?|points?|Annex|Act|Measure|Order|Bill|instrument)\b"
+    r"\b(?P<anchor>[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Tt]he said) (?P<unit>sub-?sections?|sub-?paragraphs?"
+    r"|paragraphs?|sections?|Parts?|Chapters?"
+    r"|Schedules?|regulations?|Regulations|articles?|Articles?|rules?|Rules|clauses?|points?|Annex|Act|Measure"
+    r"|Order|Bill|instrument)\b"
     r"|\b(?P<only>[Tt]he (?:Schedule|Annex))\b(?! [\dIVX])"
 )
 _LABELS = re.compile(rf"{_BRACKET}|{_LABEL}")
 
 #: "Act 2005", "Regulations (Northern Ireland) 2007": the end of a title, from which the title is read backwards.
 _TITLE_END = re.compile(
-    r"\b(?:Act|Measure|Order|Regulations|Rules|Scheme|Directions|Code)(?: \([A-Z][^()]{0,60}\)){0,2} (?P<year>1[2-9]\d\d|20\d\d)\b"
+    r"\b(?:Act|Measure|Order|Regulations|Rules|Scheme|Directions"
+    r"|Code)(?: \([A-Z][^()]{0,60}\)){0,2} (?P<year>1[2-9]\d\d|20\d\d)\b"
 )
 _ALIAS = re.compile(
-    r"\b[Tt]he (?P<alias>(?P<year>1[2-9]\d\d|20\d\d) (?:Act|Order|Regulations|Measure|Rules)|[Pp]rincipal (?:Act|Regulations|Order)"
-    r"|[a-z]?[A-Z][\w&-]{0,30} (?:(?:(?:and|of|for) )?[A-Z][\w&-]{0,30} ){0,4}(?:\([A-Z][^()]{0,60}\) ){0,2}(?:Act|Regulations?|Order|GDPR|Directive|Rules|Code)(?! \([A-Z]| \d))\b"
+    r"\b[Tt]he (?P<alias>(?P<year>1[2-9]\d\d|20\d\d) (?:Act|Order|Regulations|Measure|Rules)|[Pp]rincipal (?:Act"
+    r"|Regulations|Order)"
+    r"|[a-z]?[A-Z][\w&-]{0,30} (?:(?:(?:and|of"
+    r"|for) )?[A-Z][\w&-]{0,30} ){0,4}(?:\([A-Z][^()]{0,60}\) ){0,2}(?:Act|Regulations?|Order|GDPR|Directive"
+    r"|Rules|Code)(?! \([A-Z]| \d))\b"
 )
 _UNION = re.compile(
-    r"\b(?:(?:Council|Commission|Implementing|Delegated) ){0,3}(?:Regulation|Directive|Decision) (?:\((?:EU|EC|EEC|Euratom)[^()]{0,12}\) )?"
+    r"\b(?:(?:Council|Commission|Implementing|Delegated) ){0,3}(?:Regulation|Directive|Decision) (?:\((?:EU|EC"
+    r"|EEC|Euratom)[^()]{0,12}\) )?"
     r"(?:No\.? )?(?P<number>\d{1,4}/\d{1,4}(?:/[A-Z]{2,4})?)"
 )
 _INSTRUMENT = re.compile(
@@ -73,14 +90,18 @@ _UNIT_WORD = re.compile(
     rf"^(?:{_UNIT}|In|Under|After|Before|Of|To|For|By|Omit|From|With|And|Or|See|Where|Until|Despite|Without)$"
 )
 _JOIN = re.compile(
-    r"^(?: \([^()]{1,300}\))?(?:,? (?:of|to),?| in)(?: the| each of the)? ?$|^ (?=that|this|the said|the (?:Schedule|Annex))$"
+    r"^(?: \([^()]{1,300}\))?(?:,? (?:of|to),?| in)(?: the| each of the)? ?$|^ (?=that|this|the said"
+    r"|the (?:Schedule|Annex))$"
 )
 _SHARED = re.compile(r"^ (?:of|to),? (?:and|or) (?:of |to )?(?:the )?$")
 
 
 @dataclass(frozen=True, slots=True)
 class ActTitle:
-    """An Act or instrument as cited: its title or short name ("2018 Act", "UK GDPR"), year and number as far as given."""
+    """An Act or instrument as cited.
+
+    Its title or short name ("2018 Act", "UK GDPR"), year and number as far as given.
+    """
 
     title: str
     year: int | None = None
@@ -97,7 +118,9 @@ class Numeral:
 
 @dataclass(frozen=True, slots=True)
 class ParsedReference:
-    """A reference in words: "section" 18(1), of what, of which Act; `anchor` is "this" or "that"; offsets into the text that was read.
+    """A reference in words: "section" 18(1), of what, of which Act.
+
+    `anchor` is "this" or "that"; offsets into the text that was read.
 
     `unit` is "act" for an Act that is cited as a whole. `own_end` is where the words of this level end, before "of …".
     """
@@ -127,7 +150,10 @@ class ParsedReference:
 
 
 def find_references(text: str) -> tuple[ParsedReference, ...]:
-    """Every reference in a text, in order; a level that another reference goes through ("of section 5") is not given twice."""
+    """Every reference in a text, in order.
+
+    A level that another reference goes through ("of section 5") is not given twice.
+    """
     acts = list(_acts(text))
     taken = [(act.start, act.end) for act in acts]
     pieces = [piece for piece in (*_cited(text), *_anchored(text)) if not _inside(piece, taken)]
@@ -182,7 +208,10 @@ def _same_series(first: tuple[str, ...], number: str) -> bool:
 
 
 def _completed(before: tuple[str, ...], labels: tuple[str, ...]) -> tuple[str, ...]:
-    """The full number of "(3)" after "18(1)(a)": the labels of the number before it, up to the level where the new one fits."""
+    """The full number of "(3)" after "18(1)(a)".
+
+    The labels of the number before it, up to the level where the new one fits.
+    """
     sort = _sort(labels[0])
     for position in range(len(before) - 1, 0, -1):
         if _sort(before[position]) == sort:
@@ -232,7 +261,10 @@ def _acts(text: str) -> Iterator[ParsedReference]:
 
 
 def _title_start(text: str, end: int) -> int:
-    """Where the title starts that ends in "Act 2005", found by walking back over its words (at most 24, 200 characters)."""
+    """Where the title starts that ends in "Act 2005", found by walking back over its words (at most 24.
+
+    200 characters).
+    """
     low = max(0, end - 200)
     words = [(match.start() + low, match[0]) for match in re.finditer(r"\([^()]{1,80}\)|[^\s()]+", text[low:end])][-24:]
     start, index = end, len(words) - 1
@@ -257,7 +289,10 @@ def _title_start(text: str, end: int) -> int:
 
 
 def _goes_on(words: list[tuple[int, str]], index: int) -> bool:
-    """Whether a title goes on before a connecting word: "Representation of the People", not "section 5 of the Housing"."""
+    """Whether a title goes on before a connecting word.
+
+    "Representation of the People", not "section 5 of the Housing".
+    """
     while index >= 0 and words[index][1].rstrip(",.") in _CONNECTING:
         if words[index][1] == "the" and (
             index == 0 or words[index - 1][1] not in ("of", "to", "from", "for", "in", "on")
@@ -281,15 +316,16 @@ def _joined(text: str, pieces: list[ParsedReference]) -> tuple[ParsedReference, 
     whole: list[ParsedReference] = []
     following: ParsedReference | None = None
     for piece in reversed(pieces):
+        tree = piece
         if following is not None and piece.unit != "act":
             gap = text[piece.own_end : following.start]
             if _holds(piece, following, gap):
-                piece = replace(piece, of=following, end=following.end)
+                tree = replace(piece, of=following, end=following.end)
                 whole.pop()
             elif _SHARED.match(gap) and following.of is not None:
-                piece = replace(piece, of=following.of)
-        whole.append(piece)
-        following = piece
+                tree = replace(piece, of=following.of)
+        whole.append(tree)
+        following = tree
     return tuple(reversed(whole))
 
 

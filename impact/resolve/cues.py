@@ -1,4 +1,7 @@
-"""The words that steer an instruction to amend, in order of precedence; the name of the group is the name of the move."""
+"""The words that steer an instruction to amend, in order of precedence.
+
+The name of the group is the name of the move.
+"""
 
 from __future__ import annotations
 
@@ -9,23 +12,31 @@ from dataclasses import dataclass
 from impact.resolve.quotations import MARK
 
 _CUES = re.compile(
-    r"(?P<place>\b(?:[Aa]t|[Ii]n) (?:the|each|an|its|their) appropriate (?:alphabetical |numerical )?(?:places?|positions?)\b)"
+    r"(?P<place>\b(?:[Aa]t|[Ii]n) (?:the|each|an|its|their) appropriate (?:alphabetical |numerical )?(?:places?"
+    r"|positions?)\b)"
     r"|(?P<end>\b(?:[Aa]t|[Aa]fter) the end\b)"
     r"|(?P<start>\b(?:[Aa]t|[Bb]efore) the beginning\b)"
     r"|(?P<insert>\b(?:insert|inserted|add|added)\b)"
     r"|(?P<substitute>\b[Ss]ubstitut(?:e|ed)\b)"
     r"|(?P<omit>\b(?:[Oo]mit|[Ll]eave out|[Dd]elete|[Rr]epeal|[Rr]evoke)\b)"
-    r"|(?P<gone>\b(?:is|are|shall be|were|be) (?:hereby )?(?:repealed|revoked|omitted|deleted)\b|\b(?:ceases?|shall cease) to have effect\b)"
-    r"|(?P<become>\bbecomes?\b|\b(?:is|are|shall be) (?:to be )?(?:re-?numbered|re-?lettered|numbered)\b|\b[Rr]e-?number\b)"
-    r"|(?P<amended>\b(?:is|are|shall be) (?:further )?(?:amended|modified)(?= as | in accordance| by | in the |[—.:,]|$)"
+    r"|(?P<gone>\b(?:is|are|shall be|were|be) (?:hereby )?(?:repealed|revoked|omitted|deleted)\b|\b(?:ceases?"
+    r"|shall cease) to have effect\b)"
+    r"|(?P<become>\bbecomes?\b|\b(?:is|are|shall be) (?:to be )?(?:re-?numbered|re-?lettered|numbered)\b"
+    r"|\b[Rr]e-?number\b)"
+    r"|(?P<amended>\b(?:is|are|shall be) (?:further )?(?:amended|modified)(?= as | in accordance| by | in the "
+    r"|[—.:,]|$)"
     r"|\b(?:has|have) effect (?:subject to|with) the following (?:amendments|modifications))"
     r"|(?P<as_if>\bas if\b)"
     r"|(?P<effect>\b(?:has|have|to have) effect\b|\b(?:applies|apply)\b|\b(?:is|are) to be read\b)"
     r"|(?P<definition>\b[Dd]efinitions? of\b|\b[Ee]ntr(?:y|ies) (?:for|relating to)\b)"
-    r"|(?P<words>\b[Tt]he (?:following |existing |opening |closing )?(?:words?|text|entry|entries)\b|\b(?:opening|closing) words\b|\bexisting provision\b"
-    r"|\b(?:first|second|third|fourth|fifth|last|final) (?:unnumbered )?(?:sub)?(?:paragraphs?|sentences?|entry|rows?|columns?|items?|indents?|definition)\b)"
-    r"|(?P<heading>\b(?:italic |cross-?|section |part |chapter )?(?:headings?|titles?|side-?notes?)\b(?! (?:to|of) (?:the )?(?:\w+ )?(?:columns?|table)))"
-    r"|(?P<in>\b(?:[Ii]n|[Ww]ithin)\b)|(?P<for>\b[Ff]or\b(?! (?:the|this|that) purposes?\b))|(?P<after>\b(?:[Aa]fter|[Ff]ollowing)\b)|(?P<before>\b(?:[Bb]efore|[Pp]receding)\b)"
+    r"|(?P<words>\b[Tt]he (?:following |existing |opening |closing )?(?:words?|text|entry|entries)\b|\b(?:opening"
+    r"|closing) words\b|\bexisting provision\b"
+    r"|\b(?:first|second|third|fourth|fifth|last|final) (?:unnumbered )?(?:sub)?(?:paragraphs?|sentences?|entry"
+    r"|rows?|columns?|items?|indents?|definition)\b)"
+    r"|(?P<heading>\b(?:italic |cross-?|section |part |chapter )?(?:headings?|titles?|side-?notes?)\b(?! (?:to"
+    r"|of) (?:the )?(?:\w+ )?(?:columns?|table)))"
+    r"|(?P<in>\b(?:[Ii]n|[Ww]ithin)\b)|(?P<for>\b[Ff]or\b(?! (?:the|this|that) purposes?\b))"
+    r"|(?P<after>\b(?:[Aa]fter|[Ff]ollowing)\b)|(?P<before>\b(?:[Bb]efore|[Pp]receding)\b)"
     r"|(?P<stop>;|\. (?=[A-Z])|—)"
     rf"|(?P<quote>{MARK}\d+{MARK})"
 )

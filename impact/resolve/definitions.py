@@ -1,7 +1,9 @@
 """Definitions: which term means what, and in how much of the document.
 
-Read from the markup of definitions, from prose ("In this section “X” means …", "(referred to in this Part as “X”)", "references to X
-include …"), and from index sections. The nearest scope wins; two at one distance that do not lead to the same words win nothing.
+Read from the markup of definitions, from prose ("In this section “X” means …", "(referred to in this Part as “X”)",
+"references to X
+include …"), and from index sections. The nearest scope wins; two at one distance that do not lead to the same words
+win nothing.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from impact.document import Document, Provision
 from impact.report import Definition
@@ -17,35 +20,44 @@ from impact.resolve.citations import find_references
 from impact.resolve.located import here, holder
 
 _TERM = r"[“\"](?P<{0}>[^“”\"]{{1,120}})[”\"]"
-_QUOTED = re.compile(r"“([^“”]{1,120})”")
+_QUOTED = re.compile(r"“([^“”]{1,120})[”“]")
+#: A term whose closing quotation mark is missing in the source: “relevant service means—.
+_UNCLOSED = re.compile(r"“(?P<terms>[^“”]{1,60}?) (?P<verb>means?|includes?)\b(?=[^“”]*$)")
 _VERB = (
-    r"(?P<verb>means?\b|includes?\b|does not include\b|(?:has|have) (?:the )?(?:same |respective )?meanings?\b|(?:is|are) to be (?:read|construed)\b"
+    r"(?P<verb>means?\b|includes?\b|does not include\b|(?:has|have) (?:the )?(?:same |respective )?meanings?\b"
+    r"|(?:is|are) to be (?:read|construed)\b"
     r"|(?:shall|must) be (?:read|construed)\b|is (?:a reference|defined)\b|(?:has|have) effect as\b)"
 )
 #: “X” means, “X” and “Y” have the meanings, “X”, in relation to Y, means.
 _DEFINED = re.compile(
-    r"(?P<terms>“[^“”]{1,120}”(?:(?:,? and |,? or |, )“[^“”]{1,120}”){0,8})"
-    r"(?P<related>(?:,? (?:in relation to|in respect of|with respect to|for the purposes of|when used|as respects|in the case of)[^“”—;]{1,240}?,?| \([^()“”]{1,120}\)))?,? "
-    + _VERB
+    r"(?P<terms>“[^“”]{1,120}[”“](?:(?:,? and |,? or |, )“[^“”]{1,120}”){0,8})"
+    r"(?P<related>(?:,? (?:in relation to|in respect of|with respect to|for the purposes of|when used|as respects"
+    r"|in the case of)[^“”—;]{1,240}?,?| \([^()“”]{1,120}\)))?,? " + _VERB
 )
 _AFTER_TERM = re.compile(r"^(?P<related>[^“”—;]{0,240}?)\s*" + _VERB)
 _REFERRED = re.compile(
-    r"\((?:(?:hereafter |hereinafter )?(?:in this [\w ]{1,30} )?(?:is |are )?referred to (?:in this [\w ]{1,30} )?as )?(?:the |a |an )?“(?P<term>[^“”()]{1,80})”\)"
+    r"\((?:(?:hereafter |hereinafter )?(?:in this [\w ]{1,30} )?(?:is "
+    r"|are )?referred to (?:in this [\w ]{1,30} )?as )?(?:the |a |an )?“(?P<term>[^“”()]{1,80})”\)"
 )
 _REFERENCES = re.compile(
-    r"\b[Rr]eferences? (?:in this [\w ]{1,30} |in (?:that|the) [\w ]{1,30} )?to (?:a |an |the )?(?P<term>[^,;—“”()]{2,80}?) (?P<verb>includes?|(?:is|are) to be (?:read|construed)"
+    r"\b[Rr]eferences? (?:in this [\w ]{1,30} |in (?:that|the) [\w ]{1,30} )?to (?:a |an "
+    r"|the )?(?P<term>[^,;—“”()]{2,80}?) (?P<verb>includes?|(?:is|are) to be (?:read|construed)"
     r"|(?:is|are) (?:a )?references? to|(?:is|are) to)\b"
 )
 _SCOPE = re.compile(
-    r"\b(?:[Ii]n|[Ff]or the purposes? of) (?:this|these|the present) (?P<unit>sub-?section|section|Part|Chapter|Schedule|Act|Bill|Measure|Order|Regulations|Rules|Scheme"
+    r"\b(?:[Ii]n|[Ff]or the purposes? of) (?:this|these|the present) (?P<unit>sub-?section|section|Part|Chapter"
+    r"|Schedule|Act|Bill|Measure|Order|Regulations|Rules|Scheme"
     r"|[Rr]egulation|[Aa]rticle|[Rr]ule|sub-?paragraph|paragraph|Annex|clause)\b"
 )
 _LISTED_SCOPE = re.compile(
-    r"\b(?:[Ii]n|[Ff]or the purposes? of) (?=(?:sub-?)?(?:sections?|paragraphs?|regulations?|articles?|rules?|Parts?|Chapters?)\b)"
+    r"\b(?:[Ii]n|[Ff]or the purposes? of) (?=(?:sub-?)?(?:sections?|paragraphs?|regulations?|articles?|rules?"
+    r"|Parts?|Chapters?)\b)"
 )
 _SAME = re.compile(
-    r"^(?:(?:has|have) (?:the )?(?:same |respective )?meanings?|(?:is|are) to be (?:read|construed)|(?:shall|must) be (?:read|construed)|is defined)"
-    r" ?(?:as (?:it (?:has|does) |they have |is given )?in |(?:respectively )?(?:given|assigned|ascribed)(?: to (?:it|them|that term|that expression))? (?:by|in) |in accordance with ?"
+    r"^(?:(?:has|have) (?:the )?(?:same |respective )?meanings?|(?:is|are) to be (?:read|construed)|(?:shall"
+    r"|must) be (?:read|construed)|is defined)"
+    r" ?(?:as (?:it (?:has|does) |they have |is given )?in |(?:respectively )?(?:given|assigned"
+    r"|ascribed)(?: to (?:it|them|that term|that expression))? (?:by|in) |in accordance with ?"
     r"|within the meaning of |by |in )(?P<place>[^—:].+)$"
 )
 _INDEX = re.compile(r"\b(?:[Ii]ndex of defined|[Dd]efined (?:expressions|terms)|[Ii]ndex of (?:terms|expressions))\b")
@@ -60,6 +72,7 @@ class _Scope:
     within: str | None
 
 
+@lru_cache(maxsize=20_000)
 def normal(term: str) -> str:
     """A term as it is compared: lower case, without article, singular."""
     words = _ARTICLE.sub("", " ".join(term.split()))
@@ -85,8 +98,10 @@ def find_definitions(document: Document) -> tuple[Definition, ...]:
             *_gloss(provision),
             *_indexed(provision, document),
         ):
-            for scope in _scopes(provision, before, document, places):
-                found.append(Definition(term, scope.name, provision.xpath, text, same_as, scope.within))
+            found.extend(
+                Definition(term, scope.name, provision.xpath, text, same_as, scope.within)
+                for scope in _scopes(provision, before, document, places)
+            )
     return tuple(dict.fromkeys(found))
 
 
@@ -115,7 +130,7 @@ def _prose(provision: Provision) -> Iterator[_Read]:
     text = provision.intro.string
     if "“" not in text:
         return
-    matches = list(_DEFINED.finditer(text))
+    matches = list(_DEFINED.finditer(text)) or list(_UNCLOSED.finditer(text))
     for index, match in enumerate(matches):
         last = index + 1 == len(matches)
         end = len(text) if last else matches[index + 1].start()
@@ -123,7 +138,7 @@ def _prose(provision: Provision) -> Iterator[_Read]:
         for joint in (" and", " or"):
             words = words.removesuffix(joint) if not last else words
         body = _with_children(words, provision) if last else words
-        for term in _QUOTED.findall(match["terms"]):
+        for term in _QUOTED.findall(match["terms"]) or [match["terms"]]:
             yield (term, *_meaning(words, body), text[: match.start()])
 
 
@@ -241,7 +256,9 @@ def lookup(
     definitions: Sequence[Definition],
     trace: list[str] | None = None,
 ) -> Definition | None:
-    """The definition that holds for a term in a provision, or None: nearest scope wins, a tie of different meanings is none.
+    """The definition that holds for a term in a provision, or None.
+
+    Nearest scope wins, a tie of different meanings is none.
 
     `trace` receives a sentence that says why there is none.
     """

@@ -1,6 +1,7 @@
 """One instruction to amend, in words: what is put in, taken out or put in place of what, and where.
 
-The words between quotation marks and the descriptions in brackets are set aside first; what is left is a line of cues ("in", "for",
+The words between quotation marks and the descriptions in brackets are set aside first; what is left is a line of cues
+("in", "for",
 "after", "omit", "insert") and references, which a small table of moves reads from left to right.
 """
 
@@ -21,7 +22,8 @@ _QUOTED = re.compile(rf"{MARK}(\d+){MARK}")
 
 _NOT_A_COMMAND = re.compile(r"\b(?:to|may|must|shall|not|or|by|can|could|would|might|amend|power|which|that)\W{1,2}$")
 _CONDITIONAL = re.compile(
-    r"\b(?:[Ii]f|[Ww]hen(?:ever)?|[Uu]ntil|[Uu]nless|which|[Oo]nce|[Aa]lthough|[Bb]ecause|[Tt]he fact that|[Ww]here)\b[^;.—]*$"
+    r"\b(?:[Ii]f|[Ww]hen(?:ever)?|[Uu]ntil|[Uu]nless|which|[Oo]nce|[Aa]lthough|[Bb]ecause|[Tt]he fact that"
+    r"|[Ww]here)\b[^;.—]*$"
 )
 _IT_WERE = re.compile(r" (?:it|they|that \w+|the [\w ]{1,40}) (?:were|was|had been) (?:amended|modified|substituted)\b")
 _FOLLOWING = re.compile(
@@ -31,7 +33,10 @@ _JOINING = frozenset("and or but nor".split())
 
 
 def read_instruction(text: str, aim: Aim, memory: Memory) -> Instruction:
-    """What a text tells to amend, read at `aim`; the memory is brought up to date for "that section" in what follows."""
+    """What a text tells to amend, read at `aim`.
+
+    The memory is brought up to date for "that section" in what follows.
+    """
     plain, quoted = set_aside(text)
     reader = Reader(plain, quoted, aim, memory)
     references = find_references(plain)
@@ -81,9 +86,7 @@ def _on_reference(reader: Reader, reference: ParsedReference) -> None:
     if reader.mode in ("for", "omit", "after", "before", "end", "start"):
         found = aimed(reference, base, reader.memory)
         reader.operand = (
-            found
-            if reader.operand is None or (reader.mode != "omit" and reader.mode != "for")
-            else _merged(reader.operand, found)
+            found if reader.operand is None or reader.mode not in ("omit", "for") else _merged(reader.operand, found)
         )
         return
     if reader.words and preposition in ("after", "before"):
@@ -202,7 +205,7 @@ def _on_insert(reader: Reader, cue: Cue) -> None:
     if reader.mode in POSITIONS and not _NOT_A_COMMAND.search(before):
         position = POSITIONS[reader.mode]
         if reader.operand is not None and reader.old is None and not reader.words:
-            emit(reader, "insertion", reader.operand, position, reader.mode in ("after", "before"))
+            emit(reader, "insertion", reader.operand, position, is_whole=reader.mode in ("after", "before"))
         else:
             emit(reader, "insertion", reader.aim, position, is_whole=False)
         reader.reset()
@@ -269,9 +272,9 @@ def _grouped(subjects: list[Aim]) -> list[Aim]:
 def _on_become(reader: Reader, cue: Cue) -> None:
     named = reader.words or reader.heading or reader.aim.heading
     subject = reader.aim if named or not reader.subjects else reader.subjects[-1]
-    if named or reader.subjects:
-        if not (cue.words.startswith("become") and _CONDITIONAL.search(reader.text[: cue.start])):
-            emit(reader, "substitution", subject, "replace", is_whole=False)
+    conditional = cue.words.startswith("become") and _CONDITIONAL.search(reader.text[: cue.start])
+    if (named or reader.subjects) and not conditional:
+        emit(reader, "substitution", subject, "replace", is_whole=False)
     reader.reset()
     reader.mode = "skip"
 

@@ -25,7 +25,10 @@ KINDS_OF = {
 
 
 def holder(document: Document, provision: Provision, unit: str) -> Provision | None:
-    """The provision that "this `unit`" means in a provision: itself or the nearest above it of that kind, within one quotation."""
+    """The provision that "this `unit`" means in a provision.
+
+    Itself or the nearest above it of that kind, within one quotation.
+    """
     kinds = KINDS_OF.get(unit, ())
     for candidate in (provision, *document.ancestors(provision)):
         if candidate.kind in kinds:
@@ -36,7 +39,10 @@ def holder(document: Document, provision: Provision, unit: str) -> Provision | N
 
 
 def here(reference: ParsedReference, provision: Provision, document: Document, places: Addresses) -> tuple[str, ...]:
-    """The xpaths that an internal reference means when it stands in `provision`; none if it leads nowhere or to another Act."""
+    """The xpaths that an internal reference means when it stands in `provision`.
+
+    None if it leads nowhere or to another Act.
+    """
     outermost = reference.outermost
     if outermost.unit == "act" and outermost.anchor != "this":
         return ()

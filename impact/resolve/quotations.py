@@ -51,7 +51,12 @@ def _closing(text: str, start: int) -> int:
 
 def _without_descriptions(text: str) -> str:
     for _ in range(3):
-        shorter = _INNER.sub(lambda match: match[0] if _belongs(text, match) else "", text)
+        parts, position = [], 0
+        for match in _INNER.finditer(text):
+            if not _belongs(text, match):
+                parts.append(text[position : match.start()])
+                position = match.end()
+        shorter = "".join((*parts, text[position:]))
         if shorter == text:
             break
         text = shorter

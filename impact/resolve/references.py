@@ -1,6 +1,7 @@
 """References resolved: to a provision of this document, to another Act, or said to be unresolved.
 
-Words come first, because they are what the law says; the links of the publisher serve where the words alone lead nowhere.
+Words come first, because they are what the law says; the links of the publisher serve where the words alone lead
+nowhere.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ __all__ = ["ParsedReference", "find_references", "resolve_references"]
 def resolve_references(document: Document) -> tuple[Reference, ...]:
     """Every reference in the text of provisions, in document order; one for each provision that a list names.
 
-    In an instruction to amend, and in quoted provisions, what is not said to be elsewhere is in the Act that is amended. Words quoted in the
+    In an instruction to amend, and in quoted provisions, what is not said to be elsewhere is in the Act that is
+    amended. Words quoted in the
     middle of an instruction are not read: their place in that Act is not certain.
     """
     context = _Context(document)
@@ -66,7 +68,10 @@ class _Context:
 
 
 def _bases(document: Document, places: Addresses) -> dict[str, Aim]:
-    """Where the references of instructions to amend, and of the provisions that they quote, are read: an Act and a path in it."""
+    """Where the references of instructions to amend, and of the provisions that they quote, are read.
+
+    An Act and a path in it.
+    """
     amending = read_amending_text(document)
     bases: dict[str, Aim] = {}
     containers: dict[str, Aim] = {}
@@ -130,7 +135,7 @@ def _resolved(
     if outermost.anchor == "that":
         yield from _remembered(aimed(reference, base or Aim(), context.memory), words, provision, context)
         return
-    if base is not None and not quoted and outermost.anchor != "this" and not _own(reference, words, text):
+    if base is not None and not quoted and outermost.anchor != "this" and not _own(reference, text):
         yield from _elsewhere(aimed(reference, base, context.memory), words, provision, context)
         return
     if reference.unit == "act":
@@ -156,7 +161,7 @@ def _resolved(
 _ACCORDANCE = re.compile(r"\b(?:in accordance with|by|in consequence of the amendments? made by) $")
 
 
-def _own(reference: ParsedReference, words: str, text: Text) -> bool:
+def _own(reference: ParsedReference, text: Text) -> bool:
     """Whether an instruction speaks of its own document: "is amended in accordance with subsections (2) to (4)"."""
     return bool(_ACCORDANCE.search(text.string[max(0, reference.start - 50) : reference.start]))
 

@@ -28,9 +28,12 @@ def resolve_slot_text(
     trace: list[str] | None = None,
     places: Addresses | None = None,
 ) -> tuple[Resolved, ...]:
-    """What a slot's words mean in a provision: one `Resolved` for each definition, and one for each entry of a list that it names.
+    """What a slot's words mean in a provision.
 
-    Longer terms come first and keep their words. Nothing is guessed: a term with two meanings at one scope stays open, and `trace` says so.
+    One `Resolved` for each definition, and one for each entry of a list that it names.
+
+    Longer terms come first and keep their words. Nothing is guessed: a term with two meanings at one scope stays
+    open, and `trace` says so.
     """
     places = places or addresses(document)
     found: list[Resolved] = []

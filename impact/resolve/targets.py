@@ -10,7 +10,9 @@ from impact.report import Amendment
 
 
 def insertion_places(document: Document, amendments: Sequence[Amendment]) -> Mapping[str, Place]:
-    """The place of every quotation, by xpath: from the amendment in the provision that holds it, the one without quoted words first.
+    """The place of every quotation, by xpath.
+
+    From the amendment in the provision that holds it, the one without quoted words first.
 
     A quotation that no amendment introduces keeps what the markup says.
     """
