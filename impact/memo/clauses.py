@@ -1,0 +1,328 @@
+"""Sections about provisions: clause by clause, safeguards, delegated powers, interoperability, checks, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from impact.memo.content import (
+    Block,
+    Cell,
+    Entry,
+    Facts,
+    Items,
+    Paragraph,
+    Subheading,
+    Table,
+    Words,
+    anchor_of,
+    cell,
+    joined,
+    plain,
+    text_of,
+)
+from impact.memo.front import link
+from impact.memo.quotation import provision_label, quotations, unit
+from impact.memo.words import (
+    CONFIDENCES,
+    DIRECTIONS,
+    EFFECTS,
+    FORCES,
+    NOT_STATED,
+    OPERATIONS,
+    POSITIONS,
+    RESULTS,
+    SEVERITIES,
+    SLOTS,
+    effect_name,
+    kind_words,
+)
+from impact.report import SEVERITIES as SEVERITY_ORDER
+from impact.report import Amendment, Finding, Located, Report, Slot
+
+LIMITING = frozenset({"blocks", "restricts", "conditions", "safeguards"})
+INTEROPERABILITY = frozenset({"information-standard", "supplier-standard", "identifier"})
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in the order in which a reader of the document meets them."""
+    return sorted(findings, key=lambda finding: (finding.order, finding.rule, finding.id))
+
+
+def entries(report: Report) -> tuple[Block, ...]:
+    """Every finding, under the section (regulation, article…) that holds it."""
+    if not report.findings:
+        return (Paragraph(plain("No provision about information was found.")),)
+    key = (
+        "Highlighted words are those that the rule matched; underlined words say who, what or why. "
+        "Quotations are exact, but for white space."
+    )
+    blocks: list[Block] = [Paragraph(plain(key))]
+    current: str | None = None
+    heading = ""
+    for finding in in_order(report.findings):
+        holder = unit(report.document, finding.provision.xpath)
+        at = holder.xpath if holder else finding.provision.xpath
+        if at != current:
+            current = at
+            label, heading = (
+                (holder.label, holder.heading.string)
+                if holder
+                else (finding.provision.label, finding.provision.heading)
+            )
+            blocks.append(Subheading(" ".join(f"{label}  {heading}".split()) or "Without a label"))
+        blocks.append(_entry(report, finding, heading))
+    return tuple(blocks)
+
+
+def _entry(report: Report, finding: Finding, above: str) -> Entry:
+    """A finding as an entry; `above` is the heading that it stands under."""
+    known = EFFECTS.get(finding.effect)
+    return Entry(
+        id=finding.id,
+        anchor=anchor_of(finding.id),
+        title=" ".join((finding.provision.label or finding.id).split()),
+        effect=effect_name(finding.effect),
+        severity=finding.severity,
+        means=finding.message or (known.means if known else ""),
+        quotations=quotations(report.document, finding),
+        facts=Facts(f"Details of {finding.id}", tuple(_facts(finding, above))),
+        questions=tuple(" ".join(question.split()) for question in finding.questions),
+    )
+
+
+def _facts(finding: Finding, above: str) -> Iterable[tuple[str, Cell]]:
+    """What is known of a finding, named; its heading only if it is not the one above."""
+    known = EFFECTS.get(finding.effect)
+    kind = f" ({kind_words(finding.kind)})" if finding.kind else ""
+    direction = DIRECTIONS.get(finding.direction, (finding.direction, ""))[0]
+    yield "Effect", cell(f"{effect_name(finding.effect)}{kind} · {direction}", known.means if known else "")
+    if finding.force:
+        yield "Force", cell(FORCES.get(finding.force, finding.force))
+    place = finding.provision
+    if place.heading and place.heading != above:
+        yield "Heading", cell(place.heading)
+    if place.inserted_into:
+        yield "Inserted into", cell(_inserted(place))
+    if place.status:
+        yield "Status", cell(place.status)
+    if finding.delegates:
+        yield "Can create or change", cell(", ".join(effect_name(effect) for effect in finding.delegates))
+    yield from _slot_facts(finding.slots, bool(known and known.parties))
+    yield "Severity", cell(SEVERITIES.get(finding.severity, finding.severity))
+    by = f"{CONFIDENCES.get(finding.confidence, finding.confidence)}: rule {finding.rule}"
+    yield "Confidence", cell(f"{by}, pattern {finding.pattern}" if finding.pattern else by)
+    if finding.why:
+        yield "Why it matters", cell(finding.why)
+    if finding.decision:
+        yield "Decided", cell(finding.decision)
+
+
+def _inserted(place: Located) -> str:
+    into = place.inserted_into
+    parts = (into.act, into.provision, into.uri) if into else ()
+    return ", ".join(part for part in parts if part) or NOT_STATED
+
+
+def _slot_facts(slots: Mapping[str, Slot], parties: bool) -> Iterable[tuple[str, Cell]]:
+    """The slots that say something; for an effect with parties also, in one row, those that the law leaves open."""
+    left_open = []
+    for name, title in SLOTS.items():
+        slot = slots.get(name, Slot())
+        if slot.state != "open":
+            yield title, slot_cell(slot)
+        elif parties and name != "conditions":
+            left_open.append(title.lower())
+    if left_open:
+        yield NOT_STATED.capitalize(), cell(", ".join(left_open).capitalize())
+
+
+def slot_cell(slot: Slot) -> Cell:
+    """What fills a slot, and where its meaning was found if that is elsewhere."""
+    if slot.state == "open":
+        return cell(NOT_STATED)
+    lines = ["; ".join(slot.items) if len(slot.items) > 1 else slot.text or "; ".join(slot.items)]
+    for resolved in slot.resolved:
+        where = ", ".join(part for part in (resolved.where, resolved.how) if part)
+        lines.append(f"that is: {resolved.text} ({where})" if where else f"that is: {resolved.text}")
+    return cell(*lines)
+
+
+def matched(finding: Finding) -> Words:
+    """The words that the rule matched, in quotation marks."""
+    primary = [evidence.text for evidence in finding.evidence if evidence.role == "primary"] or [
+        evidence.text for evidence in finding.evidence
+    ]
+    return joined((plain(f"“{' '.join(text.split())}”") for text in primary), " … ")
+
+
+def limits(report: Report) -> tuple[Block, ...]:
+    """Blocks, limits, conditions and safeguards, in the order of the document."""
+    rows = tuple(
+        (
+            cell(link(finding)),
+            cell(plain(effect_name(finding.effect), "strong"), kind_words(finding.kind).capitalize()),
+            cell(DIRECTIONS[finding.direction][0]),
+            cell(matched(finding)),
+        )
+        for finding in in_order(report.findings)
+        if finding.direction in LIMITING
+    )
+    if not rows:
+        return (Paragraph(plain("No block, limit, condition or safeguard was found.")),)
+    return (
+        Table(
+            "Provisions that stop, limit or protect a flow",
+            ("Clause", "What it is", "What it does", "Words"),
+            rows,
+            (14, 26, 18, 42),
+        ),
+    )
+
+
+def delegated(report: Report) -> tuple[Block, ...]:
+    """Powers to create or change a flow by later law."""
+    rows = tuple(
+        (
+            cell(link(finding)),
+            cell(finding.message, matched(finding)),
+            cell(*(effect_name(effect) for effect in finding.delegates)) or cell(NOT_STATED),
+            slot_cell(finding.slots.get("conditions", Slot())),
+            cell(*finding.questions),
+        )
+        for finding in in_order(report.findings)
+        if finding.effect == "delegated-flow"
+    )
+    if not rows:
+        return (Paragraph(plain("No power to create or change a flow by later law was found.")),)
+    columns = ("Clause", "Power", "Can create or change", "Conditions", "Questions")
+    note = (
+        "Procedure is for the delegated powers memorandum: what the clause itself says of it stands under conditions."
+    )
+    return (Table("Delegated powers over information", columns, rows, (12, 30, 18, 16, 24)), Paragraph(plain(note)))
+
+
+def interoperability(report: Report) -> tuple[Block, ...]:
+    """Standards, identifiers and duties of suppliers, those that a power may yet create included."""
+    rows = []
+    for finding in in_order(report.findings):
+        later = [effect_name(effect) for effect in finding.delegates if effect in INTEROPERABILITY]
+        if finding.effect in INTEROPERABILITY or later:
+            what = (
+                effect_name(finding.effect)
+                if finding.effect in INTEROPERABILITY
+                else f"May yet be made: {', '.join(later)}"
+            )
+            bound = slot_cell(finding.slots.get("from", Slot()))
+            rows.append(
+                (
+                    cell(link(finding)),
+                    cell(plain(what, "strong"), kind_words(finding.kind).capitalize()),
+                    cell(matched(finding)),
+                    bound,
+                )
+            )
+    ask = (
+        "Which suppliers into local government would have to comply, with what, and who checks?",
+        "Is the same information already collected elsewhere, and could it be asked for once?",
+    )
+    if not rows:
+        return (
+            Paragraph(plain("No provision on standards, identifiers or suppliers was found.")),
+            Items(tuple(plain(line) for line in ask)),
+        )
+    columns = ("Clause", "What it is", "Words", "Who is bound")
+    return (
+        Table("Standards, identifiers and suppliers", columns, tuple(rows), (14, 26, 38, 22)),
+        Items(tuple(plain(line) for line in ask)),
+    )
+
+
+def checks(report: Report) -> tuple[Block, ...]:
+    """Checks over several clauses, or over a clause that is missing."""
+    by_id = {finding.id: finding for finding in report.findings}
+    rows = []
+    for check in sorted(report.checks, key=lambda check: -SEVERITY_ORDER.index(check.severity)):
+        about = joined(link(by_id[key]) for key in check.findings if key in by_id)
+        seen = ", ".join(provision_label(report.document, xpath) for xpath in check.where)
+        result = cell(plain(RESULTS.get(check.result, check.result), "strong"), f"at {seen}" if seen else "")
+        what = cell(plain(check.title or check.check, "strong"), check.message, check.why)
+        rows.append(
+            (cell(SEVERITIES.get(check.severity, check.severity)), what, cell(about), result, cell(*check.questions))
+        )
+    if not rows:
+        return (Paragraph(plain("No check raised a question.")),)
+    columns = ("Severity", "Check", "About", "Result", "Question")
+    return (
+        Table(
+            "Questions that arise from several clauses together, or from one that is missing",
+            columns,
+            tuple(rows),
+            (11, 36, 12, 15, 26),
+        ),
+    )
+
+
+def amendments(report: Report) -> tuple[Block, ...]:
+    """Every textual amendment of other law, with its target."""
+    if not report.amendments:
+        return (Paragraph(plain("The measure makes no textual amendment.")),)
+    columns = ("Clause", "Operation", "Law amended", "Place", "Words")
+    rows = tuple(
+        (
+            cell(amendment.label or amendment.xpath),
+            cell(OPERATIONS.get(amendment.operation, amendment.operation)),
+            cell(amendment.act or NOT_STATED, amendment.uri or ""),
+            cell(_target(amendment)),
+            _changed(amendment),
+        )
+        for amendment in report.amendments
+    )
+    return (Table("Textual amendments", columns, rows, (12, 13, 27, 20, 28)),)
+
+
+def _target(amendment: Amendment) -> str:
+    where = f"{POSITIONS.get(amendment.position, amendment.position)} {amendment.target or NOT_STATED}"
+    return f"{where} (whole provision)" if amendment.whole_provision else where
+
+
+def _changed(amendment: Amendment) -> Cell:
+    return cell(
+        f"Old: {amendment.old}" if amendment.old else "", f"New: {amendment.new}" if amendment.new else ""
+    ) or cell("see the clause")
+
+
+def questions(report: Report) -> tuple[Block, ...]:
+    """Every question once, the most pressing first, with the clauses that raise it."""
+    by_id = {finding.id: finding for finding in report.findings}
+    asked: dict[str, tuple[str, list[Words]]] = {}
+    raised = [
+        (check.severity, question, [by_id[key] for key in check.findings if key in by_id])
+        for check in report.checks
+        for question in check.questions
+    ]
+    raised += [
+        (finding.severity, question, [finding])
+        for finding in in_order(report.findings)
+        if finding.decision is None
+        for question in finding.questions
+    ]
+    for severity, question, about in raised:
+        text = " ".join(question.split())
+        level, links = asked.get(text, (severity, []))
+        links.extend(made for made in map(link, about) if text_of(made) not in map(text_of, links))
+        asked[text] = (max(level, severity, key=SEVERITY_ORDER.index), links)
+    if not asked:
+        return (Paragraph(plain("No question is open.")),)
+    ordered = sorted(asked.items(), key=lambda pair: -SEVERITY_ORDER.index(pair[1][0]))
+    rows = tuple(
+        (cell(str(place)), cell(text), cell(SEVERITIES[level]), cell(joined(links)))
+        for place, (text, (level, links)) in enumerate(ordered, 1)
+    )
+    return (
+        Table(
+            "Questions for the policy team and the drafter",
+            ("No.", "Question", "Severity", "Arises from"),
+            rows,
+            (7, 56, 13, 24),
+        ),
+    )
