@@ -1,0 +1,57 @@
+"""Prove the compound checks by their examples: small documents run through the whole line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from impact.assess import assess
+from impact.detect import Recogniser, detect, recogniser
+from impact.errors import Problem
+from impact.flows import flows
+from impact.proof import Proof
+from impact.resolve import resolve
+from impact.rulebase.clause import clause_document
+from impact.rulebase.model import CheckRule, Example, Rulebase
+
+#: Results that leave something to ask.
+_ASKING = frozenset({"not found", "here", "undetermined"})
+
+
+def prove_checks(rulebase: Rulebase, only: Sequence[str] = ()) -> Proof:
+    """Run every example of every check (or of those named in `only`)."""
+    compiled = recogniser(rulebase.rules)
+    chosen = [check for check in rulebase.checks if check.status != "deprecated" and (not only or check.id in only)]
+    problems = [
+        Problem(check.file, example.line, problem)
+        for check in chosen
+        for example in check.examples
+        if (problem := prove_check_example(rulebase, compiled, check, example)) is not None
+    ]
+    return Proof(len(chosen), sum(len(check.examples) for check in chosen), tuple(sorted(problems)))
+
+
+def prove_check_example(rulebase: Rulebase, compiled: Recogniser, check: CheckRule, example: Example) -> str | None:
+    """What is wrong with one example of a check, in words; None if the check makes of it what it says."""
+    document = clause_document(example.text)
+    if example.made is not None:
+        document = replace(document, kind="act", date=example.made)
+    resolution = resolve(document, detect(document, compiled, rulebase.effects))
+    alone = replace(rulebase, checks=(check,))
+    results = assess(
+        resolution.document,
+        resolution.findings,
+        flows(resolution.document, resolution.findings, rulebase),
+        alone,
+        resolution.definitions,
+    )
+    asking = [result for result in results if result.result in _ASKING]
+    line = " ".join(example.text.split())[:100]
+    expected = example.expect if example.group == "todo" else example.group
+    flagged = bool(asking)
+    if example.group == "todo":
+        return f"todo example now does what is expected: “{line}…” Move it." if flagged == (expected == "flagged") else None
+    if flagged != (example.group == "flagged"):
+        found = ", ".join(finding.effect for finding in resolution.findings) or "nothing"
+        return f"{example.group} example was {'flagged' if flagged else 'not flagged'} (found there: {found}): “{line}…”"
+    return None

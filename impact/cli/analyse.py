@@ -1,0 +1,211 @@
+"""`impact memo` and `impact check`: the two commands that most people need."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from impact.cli.common import console, current_settings, load_rules, read, rules_options, write
+from impact.errors import ImpactError, SourceError
+from impact.render import FORMATS, render
+from impact.report import SEVERITIES
+
+if TYPE_CHECKING:
+    from impact.detect import Recogniser
+    from impact.report import Report
+    from impact.rulebase.model import Rulebase
+
+EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_INCOMPLETE = 1, 2, 3
+_FOLDER_SUFFIXES = (".xml", ".akn")
+
+
+@click.command(short_help="Write the impact memo of a bill, Act or instrument.")
+@click.argument("source")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=f"Where to write it; the ending chooses the format ({', '.join(FORMATS)}). Default: Markdown on standard output.",
+)
+@rules_options
+@click.pass_context
+def memo(context: click.Context, source: str, output: Path | None, rules_folder: Path | None, extra_rules: tuple[Path, ...]) -> None:
+    """Write the impact memo of SOURCE (a file, or - for standard input).
+
+    \b
+    impact memo bill.xml -o memo.html
+    impact memo bill.xml -o memo.docx
+    """
+    ending = output.suffix.lower() if output else ".md"
+    if ending not in FORMATS:
+        raise click.UsageError(f"{output}: a memo is written as {', '.join(FORMATS)}. Choose one of these endings.")
+    report = _report(source, *_rules(rules_folder, extra_rules))
+    write(render(report, ending), output)
+    _say_incomplete(report)
+    if output:
+        count = len(report.findings)
+        click.echo(f"{output}: {count} finding{'' if count == 1 else 's'}, {len(report.flows)} flows.", err=True)
+    context.exit(0 if report.complete else EXIT_INCOMPLETE)
+
+
+@click.command(short_help="Flag the clauses that create or block data flows.")
+@click.argument("sources", nargs=-1, required=True)
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json", "markdown", "html"]), default="text", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of standard output.")
+@click.option("--only", help="Rules, effects or directions to show (comma separated, * allowed).")
+@click.option("--skip", help="Rules, effects or directions to leave out.")
+@click.option("--min-severity", type=click.Choice(SEVERITIES), default="info", show_default=True)
+@click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), help="Exit 1 for anything at or above this level.  [default: never]")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@rules_options
+@click.pass_context
+def check(
+    context: click.Context,
+    sources: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    only: str | None,
+    skip: str | None,
+    min_severity: str,
+    fail_on: str | None,
+    color: str,
+    rules_folder: Path | None,
+    extra_rules: tuple[Path, ...],
+) -> None:
+    """Flag the clauses that create or block data flows.
+
+    SOURCE is a file, a folder (every .xml in it) or - for standard input. A finding is a question, not an error: the exit
+    code is 0 unless --fail-on says otherwise, and 3 when something could not be analysed.
+    """
+    paths = list(_paths(sources))
+    if form == "json" and len(paths) > 1:
+        raise click.UsageError("--format json describes one document. Name one source, or run it once for each.")
+    base, compiled = _rules(rules_folder, extra_rules)
+    found = current_settings()
+    chosen = _names(only) or found.only
+    left_out = _names(skip) or found.skip
+    _known(base, (*chosen, *left_out))
+    reports, unreadable, pieces = [], 0, []
+    for path in paths:
+        try:
+            report = _selected(_report(path, base, compiled), chosen, left_out, min_severity)
+        except SourceError as error:
+            if len(paths) == 1:
+                raise
+            click.echo(f"impact: {error}", err=True)
+            unreadable += 1
+            continue
+        reports.append(report)
+        if form == "text":
+            _show(report, output, color, pieces)
+        else:
+            pieces.append(render(report, {"json": ".json", "markdown": ".md", "html": ".html"}[form]))
+        _say_incomplete(report)
+    if form != "text" or output:
+        write("\n".join(piece if isinstance(piece, str) else piece.decode() for piece in pieces), output)
+    context.exit(_exit_code(reports, unreadable, fail_on or found.fail_on or "never"))
+
+
+def _rules(folder: Path | None, extra: Sequence[Path]) -> tuple[Rulebase, Recogniser]:
+    from impact.detect import recogniser
+
+    base = load_rules(folder, extra)
+    return base, recogniser(base.rules)
+
+
+def _report(path: str, base: Rulebase, compiled: Recogniser) -> Report:
+    from impact.pipeline import analyse
+
+    return analyse(read(path), base, compiled=compiled)
+
+
+def _paths(sources: Sequence[str]) -> Iterator[str]:
+    for source in sources:
+        folder = Path(source)
+        if source != "-" and folder.is_dir():
+            inside = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _FOLDER_SUFFIXES and path.is_file())
+            if not inside:
+                raise ImpactError(f"{source}: no .xml file in this folder. Name a file, or a folder that holds some.")
+            yield from (str(path) for path in inside)
+        else:
+            yield source
+
+
+def _names(option: str | None) -> tuple[str, ...]:
+    return tuple(name.strip() for name in option.split(",") if name.strip()) if option else ()
+
+
+def _known(base: Rulebase, names: Sequence[str]) -> None:
+    """Refuse a name that selects nothing: a typing error must not look like silence."""
+    import difflib
+
+    known = {rule.id for rule in base.rules} | {check.id for check in base.checks} | set(base.effects)
+    known |= {effect.direction for effect in base.effects.values()}
+    for name in names:
+        if not any(fnmatch.fnmatchcase(candidate, name) for candidate in known):
+            near = difflib.get_close_matches(name, sorted(known), 1)
+            hint = f"Did you mean “{near[0]}”?" if near else "`impact rules list` shows what there is."
+            raise click.UsageError(f"“{name}” is no rule, effect or direction. {hint}")
+
+
+def _selected(report: Report, only: Sequence[str], skip: Sequence[str], min_severity: str) -> Report:
+    """The report with the findings and checks that were asked for; flows stay with the findings that they rest on."""
+    lowest = SEVERITIES.index(min_severity)
+
+    def wanted(severity: str, *names: str) -> bool:
+        if SEVERITIES.index(severity) < lowest:
+            return False
+        if only and not any(fnmatch.fnmatchcase(name, pattern) for name in names for pattern in only):
+            return False
+        return not any(fnmatch.fnmatchcase(name, pattern) for name in names for pattern in skip)
+
+    findings = tuple(f for f in report.findings if wanted(f.severity, f.rule, f.effect, f.direction))
+    kept = {finding.id for finding in findings}
+    return replace(
+        report,
+        findings=findings,
+        flows=tuple(flow for flow in report.flows if set(flow.findings) <= kept),
+        checks=tuple(c for c in report.checks if wanted(c.severity, c.check)),
+    )
+
+
+def _show(report: Report, output: Path | None, color: str, pieces: list[str | bytes]) -> None:
+    from impact.render import terminal
+
+    if output is None:
+        terminal.print_check(report, console(color=color))
+    else:
+        import io
+
+        from rich.console import Console
+
+        buffer = io.StringIO()
+        terminal.print_check(report, Console(file=buffer, width=100, no_color=True, highlight=False))
+        pieces.append(buffer.getvalue())
+    click.echo(terminal.summary(report), err=True)
+
+
+def _say_incomplete(report: Report) -> None:
+    ledger = report.document.ledger
+    if not report.document.has_text:
+        click.echo(f"{report.document.source.name}: holds metadata only, no text: nothing to analyse.", err=True)
+    for problem in (*(ledger.problems if ledger else ("no ledger",)), *report.warnings):
+        click.echo(f"{report.document.source.name}: INCOMPLETE: {problem}", err=True)
+
+
+def _exit_code(reports: Sequence[Report], unreadable: int, fail_on: str) -> int:
+    if unreadable:
+        return EXIT_UNREADABLE
+    if any(not report.complete for report in reports):
+        return EXIT_INCOMPLETE
+    if fail_on != "never":
+        at = SEVERITIES.index(fail_on)
+        levels = [item.severity for report in reports for item in (*report.findings, *report.checks)]
+        if any(SEVERITIES.index(level) >= at for level in levels):
+            return EXIT_FINDINGS
+    return 0

@@ -1,0 +1,101 @@
+"""What the commands share: sources, the rules base, consoles, output."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from impact.cli.configuration import Settings, settings
+from impact.errors import ImpactError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from impact.document import Source
+    from impact.rulebase.model import Rulebase
+
+
+def rules_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which rules are used."""
+    for option in (
+        click.option("--extra-rules", type=click.Path(path_type=Path), multiple=True, help="Use these rules as well (repeatable)."),
+        click.option("--rules", "rules_folder", type=click.Path(path_type=Path), help="Use this rules base instead of the built-in one."),
+    ):
+        command = option(command)
+    return command
+
+
+def load_rules(folder: Path | None, extra: Sequence[Path] = ()) -> Rulebase:
+    """The rules base that was asked for, or the one that ships."""
+    from impact.rulebase.loader import load
+
+    found = current_settings()
+    return load(folder or found.rules, (*extra, *found.extra_rules))
+
+
+def current_settings() -> Settings:
+    """The configuration that applies here (read once a run)."""
+    context = click.get_current_context()
+    root = context.find_root()
+    if "settings" not in root.meta:
+        root.meta["settings"] = settings(Path.cwd())
+    found: Settings = root.meta["settings"]
+    return found
+
+
+def read(path: str) -> Source:
+    """One source, a path or `-`."""
+    from impact.parse import read_source
+
+    if path == "-" and sys.stdin.isatty():
+        click.echo("Reading from standard input; end with Ctrl-D.", err=True)
+    return read_source(path)
+
+
+def console(*, stderr: bool = False, color: str = "auto") -> Console:
+    """A rich console on standard output (or error); `color` is auto, always or never."""
+    from rich.console import Console
+
+    force = {"always": True, "never": False}.get(color)
+    return Console(stderr=stderr, force_terminal=force, no_color=color == "never" or None, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def write(content: str | bytes, output: Path | None) -> None:
+    """Write a result to a file (whole or not at all) or to standard output."""
+    data = content if isinstance(content, bytes) else content.encode("utf-8")
+    if output is None:
+        stream = click.get_binary_stream("stdout")
+        stream.write(data)
+        stream.flush()
+        return
+    try:
+        _replace(data, output)
+    except OSError as error:
+        raise ImpactError(f"{output}: cannot be written ({error.strerror}). Name another file with -o.") from error
+
+
+def _replace(data: bytes, output: Path) -> None:
+    """Write beside the target and move it there, so that a full disk or Ctrl-C never leaves half a memo."""
+    if output.exists() and not output.is_file():
+        output.write_bytes(data)  # a device or a pipe
+        return
+    handle, name = tempfile.mkstemp(prefix=f".{output.name}.", dir=output.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        mask = os.umask(0)
+        os.umask(mask)
+        beside.chmod(0o666 & ~mask)
+        beside.replace(output)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

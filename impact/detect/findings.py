@@ -1,0 +1,261 @@
+"""From raw matches to findings: what is only talked about goes, leaves of one list come together, slots are read.
+
+A match that lies wholly in a lead-in is reported once; matches of one rule that differ only in the leaf become one finding at the
+provision that holds the lead-in, with a slot that lists what each leaf says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from impact.detect import slots as slot_frames
+from impact.detect.matching import RawMatch, Recogniser
+from impact.detect.phrases import MODALS, sentence
+from impact.document import Document
+from impact.readings import Part, Reading, readings
+from impact.report import CONFIDENCES, SLOTS, Evidence, Finding, Located, Slot
+from impact.rulebase.model import Effect, Rule
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: What a message says for a slot that the words leave open.
+_OPEN = {
+    "from": "a person not named here",
+    "to": "a recipient not named here",
+    "info": "information",
+    "subject": "persons not named here",
+    "purpose": "a purpose not stated",
+    "conditions": "conditions not stated",
+}
+_FORCES = {"may": "power", "must": "duty", "shall": "duty", "cannot": "prohibition", "will": "duty"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A match with everything that is needed to merge it with its fellows of other leaves."""
+
+    rule: Rule
+    pattern: str
+    force: str | None
+    xpath: str  # where the operative verb stands
+    opening: str  # where the match begins
+    key: tuple[str, int]
+    order: int
+    evidence: tuple[Evidence, ...]
+    slots: Mapping[str, tuple[str, tuple[Evidence, ...]]]
+    delegates: tuple[str, ...]
+
+
+def detect(
+    document: Document,
+    recogniser: Recogniser,
+    effects: Mapping[str, Effect],
+    *,
+    prefilter: bool = True,
+    every_rule: bool = False,
+) -> tuple[Finding, ...]:
+    """Every finding of a document, in document order then by rule.
+
+    Where several rules say one thing of one provision only the surest speaks, unless `every_rule` is asked for (to test
+    rules one by one). `prefilter` off tries every rule on every reading; the result is the same.
+    """
+    drafts: defaultdict[tuple[str, int], list[_Draft]] = defaultdict(list)
+    for reading in readings(document):
+        doc, matches = recogniser.matches(reading, prefilter=prefilter)
+        if doc is None or not matches:
+            continue
+        for match, delegates in _standing(doc, matches):
+            draft = _draft(document, reading, doc, match, delegates)
+            drafts[draft.key].append(draft)
+    found = [_finding(document, group, effects) for group in drafts.values()]
+    return _numbered(sorted(found, key=lambda f: (f.order, f.rule)) if every_rule else _one_an_effect(found))
+
+
+def _standing(doc: Doc, matches: Sequence[RawMatch]) -> list[tuple[RawMatch, tuple[str, ...]]]:
+    """The matches that say something themselves, each with the effects of those that it absorbed."""
+    absorbed: set[int] = set()
+    delegates: dict[int, list[str]] = {}
+    words = [token.lower_ for token in doc]
+    for number, match in enumerate(matches):
+        absorbs = match.rule.match.absorbs
+        if not absorbs or number in absorbed:
+            continue
+        _, high = sentence(words, match.anchor)
+        for other, candidate in enumerate(matches):
+            if other == number or candidate.rule.id == match.rule.id or not match.start <= candidate.anchor < high:
+                continue
+            if "all" in absorbs or candidate.rule.effect in absorbs:
+                absorbed.add(other)
+                if match.rule.effect == "delegated-flow" and candidate.rule.effect != "delegated-flow":
+                    delegates.setdefault(number, []).append(candidate.rule.effect)
+    return [
+        (match, tuple(dict.fromkeys(delegates.get(number, ()))))
+        for number, match in enumerate(matches)
+        if number not in absorbed
+    ]
+
+
+def _draft(document: Document, reading: Reading, doc: Doc, match: RawMatch, delegates: tuple[str, ...]) -> _Draft:
+    words = [token.lower_ for token in doc]
+    spans = slot_frames.read(match.rule.match.frame or "none", words, match.anchor)
+    spans.update({slot: (first, last) for slot, first, last in match.slots})
+    verb = reading.part_at(doc[match.anchor].idx)
+    opening = reading.part_at(doc[match.start].idx)
+    evidence = tuple(_evidence(document, reading, doc, match.start, match.end, verb))
+    order = evidence[0].start if evidence else 0
+    leading = opening.role == "lead-in"
+    where = _origin(reading, doc, match.start if leading else match.anchor)
+    return _Draft(
+        match.rule,
+        match.pattern,
+        match.rule.force or _force(words, match),
+        verb.xpath,
+        opening.xpath,
+        (match.rule.id, where),
+        order,
+        evidence,
+        {slot: _slot(document, reading, doc, span) for slot, span in spans.items()},
+        delegates,
+    )
+
+
+def _origin(reading: Reading, doc: Doc, token: int) -> int:
+    start = doc[token].idx
+    span = reading.text.source(start, start + len(doc[token].text))
+    return span[0] if span else -1
+
+
+def _force(words: Sequence[str], match: RawMatch) -> str | None:
+    low, _ = sentence(words, match.anchor)
+    for position in range(match.anchor, max(low, match.start - 1) - 1, -1):
+        if words[position] in MODALS:
+            if words[position + 1 : position + 2] == ["not"] or words[max(low, position - 6) : position].count("no"):
+                return "prohibition"
+            return _FORCES.get(words[position])
+    return None
+
+
+def _evidence(document: Document, reading: Reading, doc: Doc, start: int, end: int, verb: Part) -> Iterable[Evidence]:
+    """One exact slice a part: a match over a lead-in and a paragraph is not one stretch of the source."""
+    low, high = doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text)
+    for part in reading.parts:
+        first, last = max(low, part.start), min(high, part.start + len(part.text.string))
+        span = reading.text.source(first, last) if first < last else None
+        if span is not None:
+            role = "primary" if part is verb else "lead-in" if part.role == "lead-in" else "context"
+            yield Evidence(part.xpath, *span, document.quote(*span), role)
+
+
+def _slot(document: Document, reading: Reading, doc: Doc, span: tuple[int, int]) -> tuple[str, tuple[Evidence, ...]]:
+    low, high = doc[span[0]].idx, doc[span[1] - 1].idx + len(doc[span[1] - 1].text)
+    evidence = []
+    for part in reading.parts:
+        first, last = max(low, part.start), min(high, part.start + len(part.text.string))
+        source = reading.text.source(first, last) if first < last else None
+        if source is not None:
+            evidence.append(Evidence(part.xpath, *source, document.quote(*source), "slot"))
+    return reading.text.string[low:high].strip(" ,;\u2014"), tuple(evidence)
+
+
+def _finding(document: Document, group: Sequence[_Draft], effects: Mapping[str, Effect]) -> Finding:
+    first = group[0]
+    places = list(dict.fromkeys(draft.xpath for draft in group))
+    xpath = places[0] if len(places) == 1 else first.opening
+    slots = {slot: _merged(slot, group) for slot in SLOTS}
+    rule = first.rule
+    return Finding(
+        id="",
+        rule=rule.id,
+        effect=rule.effect,
+        direction=effects[rule.effect].direction,
+        kind=rule.kind,
+        force=first.force,
+        severity=rule.severity,
+        confidence=rule.confidence,
+        message=_filled(rule.message, slots),
+        questions=tuple(_filled(question, slots) for question in rule.questions),
+        why=rule.why,
+        provision=located(document, xpath),
+        evidence=_once(piece for draft in group for piece in (*draft.evidence, *(e for _, es in draft.slots.values() for e in es))),
+        slots=slots,
+        delegates=tuple(dict.fromkeys(effect for draft in group for effect in draft.delegates)),
+        pattern=first.pattern,
+        order=first.order,
+    )
+
+
+def located(document: Document, xpath: str) -> Located:
+    """The provision at an xpath, as a finding shows it: the heading is its own or the nearest above."""
+    provision = document.by_xpath[xpath]
+    heading = provision.heading.string
+    if not heading:
+        heading = next((above.heading.string for above in document.ancestors(provision) if above.heading), "")
+    return Located(
+        xpath, provision.id, provision.label, heading, provision.line, provision.inserted_into, provision.status
+    )
+
+
+def _merged(slot: str, group: Sequence[_Draft]) -> Slot:
+    items = list(dict.fromkeys(draft.slots[slot][0] for draft in group if slot in draft.slots and draft.slots[slot][0]))
+    if not items:
+        return Slot()
+    return Slot(", ".join(items), tuple(items), "stated")
+
+
+def _filled(template: str, slots: Mapping[str, Slot]) -> str:
+    """A message with its slots put in; only the fixed names are replaced, and nothing in a slot is read as a template."""
+    pieces, rest = [], template
+    while rest:
+        before, brace, after = rest.partition("{")
+        pieces.append(before)
+        if not brace:
+            break
+        name, closing, remaining = after.partition("}")
+        if closing and name in _OPEN:
+            pieces.append(slots[name].text or _OPEN[name])
+            rest = remaining
+        else:
+            pieces.append("{")
+            rest = after
+    return "".join(pieces)
+
+
+def _once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(evidence))
+
+
+def _one_an_effect(findings: Iterable[Finding]) -> list[Finding]:
+    """Of several rules that say one thing of one provision, the surest speaks; the words that the others matched stay as context."""
+    best: dict[tuple[str, str, str | None], Finding] = {}
+    for finding in sorted(findings, key=lambda f: (-CONFIDENCES.index(f.confidence), f.order, f.rule)):
+        key = (finding.effect, finding.provision.xpath, finding.force)
+        if key in best:
+            kept = best[key]
+            extra = [replace(piece, role="context") for piece in finding.evidence if piece.role == "primary"]
+            best[key] = replace(
+                kept,
+                evidence=_once((*kept.evidence, *extra)),
+                delegates=tuple(dict.fromkeys((*kept.delegates, *finding.delegates))),
+                slots={slot: kept.slots[slot] if kept.slots[slot].text else finding.slots[slot] for slot in kept.slots},
+            )
+        else:
+            best[key] = finding
+    return sorted(best.values(), key=lambda f: (f.order, f.rule))
+
+
+def _numbered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Ids from rule, place and words: the same clause keeps its id in the next version of a bill."""
+    seen: defaultdict[str, int] = defaultdict(int)
+    numbered = []
+    for finding in findings:
+        words = " ".join(" ".join(piece.text.split()) for piece in finding.evidence if piece.role in {"primary", "lead-in"})
+        digest = hashlib.sha256(f"{finding.rule}\n{finding.provision.label}\n{words.lower()}".encode()).hexdigest()[:10]
+        identity = f"{finding.rule}.{digest}"
+        seen[identity] += 1
+        numbered.append(replace(finding, id=identity if seen[identity] == 1 else f"{identity}.{seen[identity]}"))
+    return tuple(numbered)
