@@ -30,7 +30,7 @@ _FOLDER_SUFFIXES = (".xml", ".akn")
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help=f"Where to write it; the ending chooses the format ({', '.join(FORMATS)}). Default: Markdown on standard output.",
+    help=f"Where to write it; the ending chooses the format ({', '.join(f'.{name}' for name in FORMATS)}). Default: Markdown on standard output.",
 )
 @rules_options
 @click.pass_context
@@ -41,9 +41,10 @@ def memo(context: click.Context, source: str, output: Path | None, rules_folder:
     impact memo bill.xml -o memo.html
     impact memo bill.xml -o memo.docx
     """
-    ending = output.suffix.lower() if output else ".md"
+    ending = output.suffix.lower().removeprefix(".") if output else "md"
     if ending not in FORMATS:
-        raise click.UsageError(f"{output}: a memo is written as {', '.join(FORMATS)}. Choose one of these endings.")
+        endings = ", ".join(f".{name}" for name in FORMATS)
+        raise click.UsageError(f"{output}: a memo is written as {endings}. Choose one of these endings.")
     report = _report(source, *_rules(rules_folder, extra_rules))
     write(render(report, ending), output)
     _say_incomplete(report)
@@ -90,7 +91,8 @@ def check(
     chosen = _names(only) or found.only
     left_out = _names(skip) or found.skip
     _known(base, (*chosen, *left_out))
-    reports, unreadable, pieces = [], 0, []
+    reports: list[Report] = []
+    unreadable, pieces = 0, list[bytes]()
     for path in paths:
         try:
             report = _selected(_report(path, base, compiled), chosen, left_out, min_severity)
@@ -104,10 +106,10 @@ def check(
         if form == "text":
             _show(report, output, color, pieces)
         else:
-            pieces.append(render(report, {"json": ".json", "markdown": ".md", "html": ".html"}[form]))
+            pieces.append(render(report, {"json": "json", "markdown": "md", "html": "html"}[form]))
         _say_incomplete(report)
     if form != "text" or output:
-        write("\n".join(piece if isinstance(piece, str) else piece.decode() for piece in pieces), output)
+        write(b"\n".join(pieces), output)
     context.exit(_exit_code(reports, unreadable, fail_on or found.fail_on or "never"))
 
 
@@ -174,7 +176,7 @@ def _selected(report: Report, only: Sequence[str], skip: Sequence[str], min_seve
     )
 
 
-def _show(report: Report, output: Path | None, color: str, pieces: list[str | bytes]) -> None:
+def _show(report: Report, output: Path | None, color: str, pieces: list[bytes]) -> None:
     from impact.render import terminal
 
     if output is None:
@@ -186,7 +188,7 @@ def _show(report: Report, output: Path | None, color: str, pieces: list[str | by
 
         buffer = io.StringIO()
         terminal.print_check(report, Console(file=buffer, width=100, no_color=True, highlight=False))
-        pieces.append(buffer.getvalue())
+        pieces.append(buffer.getvalue().encode("utf-8"))
     click.echo(terminal.summary(report), err=True)
 
 
