@@ -208,7 +208,7 @@ def test_a_provision_is_pointed_at_by_number_or_label(at: str, label: str | None
     assert (found and found.label) == label
 
 
-# --- for any lines ----------------------------------------------------------------------------------------------------
+# --- for any lines --------------------------------------------------------------------------------
 
 LINES = st.lists(
     st.tuples(

@@ -93,7 +93,7 @@ def test_a_native_pattern_is_said_in_words() -> None:
     assert in_words(pattern) == "“to”, a word that is IS_TITLE (the operative verb)"
 
 
-# --- messages ---------------------------------------------------------------------------------------------------------
+# --- messages -------------------------------------------------------------------------------------
 
 
 def test_slots_are_filled_in_and_open_ones_shown_by_name() -> None:

@@ -17,7 +17,7 @@ def good(tmp_path: Path) -> Rulebase:
     return load(written(tmp_path / "rules", GOOD))
 
 
-# --- what is read ---------------------------------------------------------------------------------------------------
+# --- what is read ---------------------------------------------------------------------------------
 
 
 def test_a_rule_is_read_with_everything_it_says(good: Rulebase) -> None:
@@ -113,7 +113,7 @@ def test_the_hash_changes_with_any_content_or_name_and_with_nothing_else(tmp_pat
     assert load(written(tmp_path / "d" / "rules", moved)).sha256 != first
 
 
-# --- YAML without surprises -----------------------------------------------------------------------------------------
+# --- YAML without surprises -----------------------------------------------------------------------
 
 
 TEXT_ALL_THE_SAME = [
@@ -212,7 +212,7 @@ def test_an_alias_bomb_is_refused_at_once(tmp_path: Path) -> None:
     assert "anchor" in found[0].message
 
 
-# --- the folder ---
+# --- the folder -----------------------------------------------------------------------------------
 
 
 def test_links_are_refused_and_files_of_other_kinds_are_not_read(tmp_path: Path) -> None:
@@ -262,7 +262,7 @@ def test_problems_hold_no_absolute_path_and_nothing_that_steers_a_terminal(tmp_p
     assert str(tmp_path) not in text
 
 
-# --- scaffold -----------------------------------------------------------------------------------------------------------
+# --- scaffold -------------------------------------------------------------------------------------
 
 
 def test_a_new_rule_starts_with_examples_and_says_what_is_missing(tmp_path: Path, good: Rulebase) -> None:

@@ -4,14 +4,17 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from made_rules import BODIES, CHECK, CHECK_FILE, EFFECTS, GOOD, RULE, RULE_FILE, line_of, problems, written
 
 from impact.errors import Problem, RulebaseError
 from impact.rulebase.loader import default_rules, load
+from impact.rulebase.model import Effect
 from impact.rulebase.rule_file import read_rule
 from impact.rulebase.yaml_source import Node, read_yaml
 
-# --- rules ----------------------------------------------------------------------------------------------------------
+# --- rules ----------------------------------------------------------------------------------------
 
 Change = Callable[[str], str]
 
@@ -167,7 +170,7 @@ def test_a_problem_reads_as_file_line_and_what_to_write(tmp_path: Path) -> None:
     assert str(found) == f"{RULE_FILE}:{line_of(RULE, 'frame:')}: “giv” is not a frame. Did you mean “give”?"
 
 
-# --- checks ---------------------------------------------------------------------------------------------------------
+# --- checks ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -203,7 +206,7 @@ def test_what_is_wrong_with_a_check_is_said_at_its_line(
     assert line_of(changed, at) in lines, (lines, found)
 
 
-# --- vocabulary, effects, folder --------------------------------------------------------------------------------------
+# --- vocabulary, effects, folder ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -257,7 +260,7 @@ def test_what_is_wrong_with_an_effect_is_said(tmp_path: Path, old: str, new: str
     assert any(problem.file == "rules/effects.yaml" and reason in problem.message for problem in found), found
 
 
-# --- keys ---
+# --- keys -----------------------------------------------------------------------------------------
 
 #: Below these the names of keys are the writer's own.
 _OWN = {"patterns", "unless", "absent", "requires", "words"}
@@ -314,3 +317,20 @@ def test_no_shipped_rule_is_accepted_with_a_letter_missing_from_a_key() -> None:
             if not found:
                 accepted.append(f"{rule.file}: {key}")
     assert not accepted
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_a_damaged_rule_is_read_or_refused_with_problems_on_its_lines(data: st.DataObject) -> None:
+    text = RULE
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(text) - 1))
+        inserted = data.draw(st.text(alphabet="ab:{}[]-\"'|>&*!#%@`\n \t0\\\x1b$()<>^?._,", max_size=3))
+        text = text[:at] + inserted + text[at + data.draw(st.integers(0, 30)) :]
+        text = text or "x"
+    found: list[Problem] = []
+    root = read_yaml(text.encode(), RULE_FILE, found)
+    effects = {"gateway": Effect("gateway", "creates", core=True, slots=True, kinds=("overseas",), means="")}
+    rule = read_rule(root, RULE_FILE, effects, {"may": frozenset({"may"})}, found) if root else None
+    assert found or (rule is not None and rule.id)
+    assert all(1 <= problem.line <= text.count("\n") + 1 and problem.file == RULE_FILE for problem in found)

@@ -45,7 +45,7 @@ def matches(pattern: Pattern, text: str) -> list[tuple[int, str]]:
     return [(int(doc.vocab.strings[key]), doc[start:end].text) for key, start, end in matcher(doc)]
 
 
-# --- what it compiles to --------------------------------------------------------------------------------------------
+# --- what it compiles to --------------------------------------------------------------------------
 
 
 def test_a_word_is_one_token_in_small_letters() -> None:
@@ -117,7 +117,7 @@ def test_punctuation_is_a_token() -> None:
     assert in_short("a, b") == ["a , b"]
 
 
-# --- marks ----------------------------------------------------------------------------------------------------------
+# --- marks ----------------------------------------------------------------------------------------
 
 
 def test_the_operative_verb_is_the_marked_one_or_the_last_that_must_occur() -> None:
@@ -138,7 +138,7 @@ def test_a_slot_may_end_with_a_gap() -> None:
     assert compiled("^give data to <to: ..6>").marks == (("^", "", "", "to"),)
 
 
-# --- triggers -------------------------------------------------------------------------------------------------------
+# --- triggers -------------------------------------------------------------------------------------
 
 
 def test_triggers_are_the_words_of_tokens_that_must_occur() -> None:
@@ -249,7 +249,7 @@ def test_stops_and_other_odd_words_are_cut_as_the_text_is_cut(word: str) -> None
     assert pieces(word) == tuple(token.lower_ for token in language().make_doc(word))
 
 
-# --- refused --------------------------------------------------------------------------------------------------------
+# --- refused --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -306,7 +306,7 @@ def test_an_explosion_of_alternatives_is_refused_before_it_happens() -> None:
         compiled(" ".join(["(a b|c d|e f|g h)"] * 200))
 
 
-# --- spaCy token patterns -------------------------------------------------------------------------------------------
+# --- spaCy token patterns -------------------------------------------------------------------------
 
 
 def test_token_dicts_are_taken_with_slot_and_anchor() -> None:

@@ -1,4 +1,15 @@
-"""One compound check, read from its file in `checks/`."""
+"""One compound check, read from its file in `checks/`: what a rule has, with `when` in the place of a match.
+
+when:
+  find: [gateway]                  effects or rule ids: each such finding starts the check
+  without: [data-protection-saving]   it fires if none of these is within the scope
+  with: [disclosure-offence]       it fires only if one of these is
+  within: part                     provision, section, part or document
+  words: {shared: "share"}         only if the finding's own words match one of these patterns
+  made: {from: 2025-08-20}         only for law made from (or before) this date
+  default: {from: 2025-08-20, by: Data Protection Act 2018 s. 183A}   what the law supplies from then on
+  judge: reach                     a function of `assess` for what cannot be said here
+"""
 
 from __future__ import annotations
 

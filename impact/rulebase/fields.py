@@ -10,7 +10,7 @@ from impact.errors import Problem
 from impact.rulebase.yaml_source import Node
 
 #: Control characters and marks that steer a terminal or hide in text; line feed and tab are white space.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 def printable(text: str) -> str:

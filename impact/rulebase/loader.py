@@ -81,8 +81,8 @@ def load(folder: Path | None = None, extra: Sequence[Path] = ()) -> Rulebase:
 
 
 def _shown(problem: Problem) -> Problem:
-    """The problem without anything from the file that could steer a terminal."""
-    return Problem(printable(problem.file), problem.line, printable(problem.message))
+    """The problem on one line, without anything from the file that could steer a terminal."""
+    return Problem(printable(problem.file), problem.line, printable(" ".join(problem.message.split())))
 
 
 def _files(folder: Path, is_extra: bool, problems: list[Problem]) -> list[_File]:

@@ -1,4 +1,17 @@
-"""Patterns as rule writers write them, compiled to spaCy token patterns and to the words that trigger them."""
+r"""Patterns as rule writers write them, compiled to spaCy token patterns and to the words that trigger them.
+
+Elements stand apart by blanks and are matched without regard to capitals:
+
+    word          that word; `co-operate`, `board's` and `cannot` are cut as the text is cut
+    a|b|$list     one of these words, or of a vocabulary list
+    !a|$list      any word but these;  `_` any word
+    .. ..5 ...    a gap within the sentence: up to 12, 5 or 40 tokens, none of them “.” or “;”
+    (a b|c d)     one of these sequences; inside parentheses each “|” divides sequences
+    x?            optional: a word, a list, a group or a slot
+    ^x            the operative verb, of a group its first word; left out, the last token that must occur
+    <to: …>       what matches inside is the slot
+    \( \) \|      the character itself; other punctuation is written as it is, a token each
+"""
 
 from __future__ import annotations
 
