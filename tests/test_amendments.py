@@ -326,3 +326,36 @@ def test_a_deep_document_is_read_without_recursion() -> None:
     finally:
         sys.setrecursionlimit(limit)
     assert [a.operation for a in found] == ["deletion"]
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "target"),
+    [
+        (
+            "In the Sample Act (Northern Ireland) 1954, after section 43 insert—",
+            "Sample Act (Northern Ireland) 1954",
+            "sec_43",
+        ),
+        (
+            "For regulation 2.C.2 of the Sample Pensions Regulations 2008 substitute—",
+            "Sample Pensions Regulations 2008",
+            "reg_2.C.2",
+        ),
+        (
+            "In article 2 of the Sample Act 1998 (Consequential Changes) (No. 2) Order 1999, omit “grey”.",
+            "Sample Act 1998 (Consequential Changes) (No. 2) Order 1999",
+            "art_2",
+        ),
+    ],
+)
+def test_the_act_and_number_are_read_whole(words: str, act: str, target: str) -> None:
+    (amendment,) = find_amendments(document(unit("section", "1", words)))
+    assert (amendment.act, amendment.target) == (act, target)
+
+
+def test_a_better_known_short_name_is_kept_for_an_eu_instrument() -> None:
+    sample = document(
+        unit("section", "1", "In this Act “the UK GDPR” means Regulation (EU) 2016/679."),
+        unit("section", "2", "In Article 5 of the UK GDPR, omit paragraph 2."),
+    )
+    assert [(a.act, a.target) for a in find_amendments(sample)] == [("UK GDPR", "art_5__para_2")]

@@ -30,7 +30,7 @@ _FIXED = {
 _LOWER = {SECOND: "para", THIRD: "subpara", FOURTH: "subsubpara"}
 _NUMERIC = re.compile(r"[A-Z]{0,3}\d")
 _ROMAN = re.compile(r"[ivxl]+[A-Z]{0,2}")
-_PLAIN = re.compile(r"[^\w]+")
+_PLAIN = re.compile(r"[^\w.]+|\.+$")
 
 #: Kinds of provision that the structure of a document leaves out of addresses.
 _NO_STEP = frozenset(

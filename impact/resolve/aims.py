@@ -134,6 +134,7 @@ def _numbered(level: ParsedReference, start: Path) -> list[Path]:
     return paths
 
 
+_DATED = re.compile(r"^\D.* \d{4}$")
 _MEANS = re.compile(r"“(?:the )?(?P<alias>[^“”]{1,60})” means (?:the )?(?=[A-Z])")
 _REFERRED = re.compile(
     r"\((?:in this [\w ]{1,40} "
@@ -153,7 +154,8 @@ def short_names(document: Document) -> dict[str, str]:
         for text in (provision.intro.string, provision.wrap_up.string):
             if not text or (" Act" not in text and " Order" not in text and "Regulation" not in text):
                 continue
-            titles = [act for act in act_titles(text) if act.act and act.act.year and not act.act.title[0].isdigit()]
+            # Only titles that end in a year: "the UK GDPR" is a better name than "Regulation (EU) 2016/679".
+            titles = [act for act in act_titles(text) if act.act and _DATED.search(act.act.title)]
             for title in titles:
                 assert title.act is not None
                 word = title.act.title.split(" ")[-2] if " " in title.act.title else ""

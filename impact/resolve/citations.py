@@ -45,7 +45,7 @@ _BRACKET = (
     r"|[a-z]{1,3}|[ivxl]{1,6}[A-Z]{0,2}|[a-z]{1,2}[A-Z]{1,2}|[A-Z]{1,2})\)"
 )
 _LABEL = (
-    r"(?:\d{1,4}(?:[a-z]{1,2}|[A-Z]{0,4}(?:\d{1,2}[A-Z]{0,2})?)"
+    r"(?:\d{1,3}(?:\.[A-Z0-9]{1,3}){1,3}|\d{1,4}(?:[a-z]{1,2}|[A-Z]{0,4}(?:\d{1,2}[A-Z]{0,2})?)"
     r"|[A-Z]{1,3}\d{1,4}[A-Z]{0,3}|[IVXL]{1,8}[A-Z]?|[A-Z]{1,2})(?!\w)"
 )
 _NUMBER = rf"(?:{_LABEL}(?:{_BRACKET}){{0,6}}|(?:{_BRACKET}){{1,6}})"
@@ -271,7 +271,9 @@ def _title_start(text: str, end: int) -> int:
     while index >= 0:
         at, word = words[index]
         bare = word.rstrip(",")
-        if word.startswith("("):
+        if re.fullmatch(r"\d{4}", word) and index and words[index - 1][1] == "Act":
+            pass  # "the Sample Act 1998 (Consequential Changes) Order 1999"
+        elif word.startswith("("):
             if not word[1:2].isupper():
                 break
         elif bare.rstrip(".") in _CONNECTING:

@@ -68,9 +68,16 @@ def _belongs(text: str, match: re.Match[str]) -> bool:
     inside = match["inside"]
     if _KEPT.fullmatch(inside):
         return True
-    if inside[:1].isupper() and re.match(r" (?:[A-Z]|\([A-Z])", text[match.end() : match.end() + 3]):
-        return bool(re.search(r"[A-Za-z.)]$", text[: match.start()]))
+    if inside[:1].isupper() and re.match(r" (?:[A-Z]|\([A-Z]|\d{4}\b)", text[match.end() : match.end() + 6]):
+        before = text[: match.start()]
+        return bool(re.search(r"[A-Za-z.)]$", before) or _of_an_order(before, text[match.end() :]))
     return bool(re.match(r"E[CU]\b|EEC\b|S\.I\.", inside))
+
+
+def _of_an_order(before: str, after: str) -> bool:
+    """Whether brackets stand between the title of an Act and "Order": "Sample Act 1998 (Consequential Changes) Order"."""
+    follows = re.match(r" (?:\([^()]{1,60}\) ){0,2}(?:Order|Regulations|Rules) ", after)
+    return bool(re.search(r"Act \d{4}$", before) and follows)
 
 
 def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
