@@ -432,6 +432,7 @@ def care_report(inject: str = "") -> Report:
                 "data-protection": "elsewhere",
                 "investigatory-powers": "not found",
                 "confidence": "elsewhere",
+                "purpose-limit": "elsewhere",
                 "onward-limit": "elsewhere",
                 "offence": "elsewhere",
                 "consent": "not found",

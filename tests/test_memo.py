@@ -28,7 +28,7 @@ from impact.memo.content import (
 )
 from impact.memo.front import day, is_local_authority
 from impact.memo.quotation import CONTEXT, marked, quotations
-from impact.memo.words import DIRECTIONS, EFFECTS, KINDS, LICENCES, RESULTS, extent_words, listed, number
+from impact.memo.words import DIRECTIONS, EFFECTS, KINDS, LICENCES, RESULTS, extent_words, listed, number, place_words
 from impact.report import COMPANION_RESULTS, Evidence, Flow, Report
 
 EFFECTS_FILE = yaml.safe_load(Path("rules/effects.yaml").read_text(encoding="utf-8"))["effects"]
@@ -121,6 +121,22 @@ def test_an_extent_is_named_and_anything_else_is_left_as_it_is() -> None:
     assert extent_words("E+W+S+N.I.") == "England, Wales, Scotland and Northern Ireland"
     assert extent_words("the whole realm") == "the whole realm"
     assert extent_words(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("sec_27B__subsec_2__para_b", "section 27B(2)(b)"),
+        ("sched_7__para_10__subpara_4__para_a", "Schedule 7 paragraph 10(4)(a)"),
+        ("sched", "Schedule"),
+        ("sched_4__pt_2__para_3", "Schedule 4 Part 2 paragraph 3"),
+        ("reg_5__para_3", "regulation 5(3)"),
+        ("dfn_x__para_3", "dfn_x__para_3"),
+        ("the heading", "the heading"),
+    ],
+)
+def test_an_address_reads_as_a_person_cites_it(target: str, words: str) -> None:
+    assert place_words(target) == words
 
 
 def test_a_date_is_written_out_and_anything_else_is_left_as_it_is() -> None:
@@ -291,6 +307,7 @@ def test_a_safeguard_that_nobody_looked_for_is_not_shown_as_missing() -> None:
         "Yes, elsewhere",
         "Yes, elsewhere",
         "Yes, elsewhere",
+        "Yes, elsewhere",
         "Not found",
     ]
 
@@ -374,7 +391,7 @@ def test_an_entry_says_why_it_is_there() -> None:
 def test_a_power_to_change_later_says_what_it_can_make() -> None:
     memo = build(care_report())
     assert rows(memo, "delegated")[0][2] == "Power to share / Standard for suppliers"
-    assert "May yet be made: Standard for suppliers / Who" in [row[1] for row in rows(memo, "interoperability")]
+    assert "May yet be made: Standard for suppliers" in [row[1] for row in rows(memo, "interoperability")]
 
 
 def test_blocks_and_safeguards_are_listed_with_their_words() -> None:
@@ -391,7 +408,7 @@ def test_a_check_says_what_was_looked_for_and_where_it_was_found() -> None:
 
 def test_an_amendment_names_the_act_and_the_place() -> None:
     assert rows(build(care_report()), "amendments") == [
-        ["s. 11", "Inserts", "Care Records Act 2014", "after sec_20 (whole provision)", "New: 20A …"]
+        ["s. 11", "Inserts", "Care Records Act 2014", "after section 20 (whole provision)", "New: 20A …"]
     ]
 
 

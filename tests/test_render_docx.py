@@ -84,6 +84,11 @@ def test_the_wide_tables_stand_on_landscape_pages_of_their_own() -> None:
     assert turned == [portrait, landscape, portrait, landscape, portrait]
 
 
+def test_every_page_has_the_footer() -> None:
+    content = parts(render(care_report("<w:sectPr>")))["word/document.xml"]
+    assert content.count("<w:sectPr") == content.count("<w:footerReference ") == 5
+
+
 def test_every_link_leads_to_a_bookmark() -> None:
     body = docx.Document(BytesIO(render(care_report()))).element.body
     bookmarks = [mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))]

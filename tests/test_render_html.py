@@ -15,8 +15,8 @@ from impact.render.html import Html, element, render
 VOID = {"meta", "col"}
 #: Every element and attribute that the page may have: anything else got in from outside.
 _ELEMENTS = """
-html head meta title style body a header p h1 h2 h3 h4 strong main section ul li nav table caption colgroup col thead tbody
-tr th td div dl dt dd article span blockquote mark u code footer svg desc defs marker path rect line text
+html head meta title style body a header p h1 h2 h3 h4 strong main section ul li nav table caption colgroup col thead
+tbody tr th td div dl dt dd article span blockquote mark u code footer svg desc defs marker path rect line text
 """
 _ATTRIBUTES = """
 lang charset http-equiv content name class href id aria-label aria-labelledby role scope style data-label tabindex xmlns

@@ -35,6 +35,7 @@ from impact.memo.words import (
     SLOTS,
     effect_name,
     kind_words,
+    place_words,
 )
 from impact.report import SEVERITIES as SEVERITY_ORDER
 from impact.report import Amendment, Finding, Located, Report, Slot
@@ -206,21 +207,13 @@ def interoperability(report: Report) -> tuple[Block, ...]:
     rows = []
     for finding in in_order(report.findings):
         later = [effect_name(effect) for effect in finding.delegates if effect in INTEROPERABILITY]
-        if finding.effect in INTEROPERABILITY or later:
-            what = (
-                effect_name(finding.effect)
-                if finding.effect in INTEROPERABILITY
-                else f"May yet be made: {', '.join(later)}"
-            )
-            bound = slot_cell(finding.slots.get("from", Slot()))
-            rows.append(
-                (
-                    cell(link(finding)),
-                    cell(plain(what, "strong"), kind_words(finding.kind).capitalize()),
-                    cell(matched(finding)),
-                    bound,
-                )
-            )
+        if finding.effect in INTEROPERABILITY:
+            what = cell(plain(effect_name(finding.effect), "strong"), kind_words(finding.kind).capitalize())
+        elif later:
+            what = cell(plain(f"May yet be made: {', '.join(later)}", "strong"))
+        else:
+            continue
+        rows.append((cell(link(finding)), what, cell(matched(finding)), slot_cell(finding.slots.get("from", Slot()))))
     ask = (
         "Which suppliers into local government would have to comply, with what, and who checks?",
         "Is the same information already collected elsewhere, and could it be asked for once?",
@@ -281,7 +274,7 @@ def amendments(report: Report) -> tuple[Block, ...]:
 
 
 def _target(amendment: Amendment) -> str:
-    where = f"{POSITIONS.get(amendment.position, amendment.position)} {amendment.target or NOT_STATED}"
+    where = f"{POSITIONS.get(amendment.position, amendment.position)} {place_words(amendment.target or NOT_STATED)}"
     return f"{where} (whole provision)" if amendment.whole_provision else where
 
 

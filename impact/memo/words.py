@@ -6,6 +6,7 @@ of effects against `rules/effects.yaml`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -200,6 +201,7 @@ SAFEGUARDS: Mapping[str, str] = {
     "investigatory-powers": "Investigatory powers",
     "privilege": "Legal privilege",
     "confidence": "Confidence",
+    "purpose-limit": "Limit on use",
     "onward-limit": "Limit on passing on",
     "offence": "Offence",
     "consent": "Consent",
@@ -233,7 +235,9 @@ DOCUMENT_KINDS: Mapping[str, str] = {
 NOT_TEXT: Mapping[str, tuple[str, str]] = {
     "image": ("image", "images"),
     "formula": ("formula", "formulae"),
-    "pdf": ("PDF link", "PDF links"),
+    "included-document": ("included document", "included documents"),
+    "pdf-link": ("PDF link", "PDF links"),
+    "attribute-text": ("text in an attribute", "texts in attributes"),
 }
 
 DISCLAIMER = "This is a drafting aid, not legal advice."
@@ -280,6 +284,38 @@ def extent_words(extent: str | None) -> str:
     """An extent in words ("E+W" → "England and Wales"); as written if it is anything else."""
     parts = (extent or "").split("+")
     return listed([NATIONS[part] for part in parts]) if all(part in NATIONS for part in parts) else extent or ""
+
+
+#: First part of an address → what a person calls it.
+_UNITS: Mapping[str, str] = {
+    "sec": "section",
+    "sched": "Schedule",
+    "annex": "Annex",
+    "pt": "Part",
+    "chp": "Chapter",
+    "art": "article",
+    "reg": "regulation",
+    "rule": "rule",
+    "para": "paragraph",
+}
+
+
+def place_words(target: str) -> str:
+    """An address in the Act as a person cites it (`sec_27B__subsec_2__para_b` → "section 27B(2)(b)"); else as it is."""
+    if not re.fullmatch(r"[a-z]+(?:_\w+?)?(?:__[a-z]+_\w+?)*", target):
+        return target
+    said = ""
+    principal = False  # whether a section, or what is like one, has been named: what is below it stands in brackets
+    for step in target.split("__"):
+        unit, _, label = step.partition("_")
+        if principal:
+            said += f"({label})"
+            continue
+        if unit not in _UNITS:
+            return target
+        said += f" {_UNITS[unit]} {label}".rstrip()
+        principal = unit not in {"sched", "annex", "pt", "chp"}
+    return said.strip()
 
 
 def number(count: int, one: str, many: str | None = None) -> str:

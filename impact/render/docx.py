@@ -1,7 +1,7 @@
 """The memo as a Word document: real headings, header rows that repeat, no field but the page number, fixed bytes.
 
-The flows are drawn as a table, which a screen reader can read and a drafter can edit. python-docx gives the package and the
-styles; the body is written as WordprocessingML here (ECMA-376 part 1), which is many times faster than its objects.
+The flows are drawn as a table, which a screen reader can read and a drafter can edit. python-docx gives the package and
+the styles; the body is written as WordprocessingML here (ECMA-376 part 1), many times faster than its objects.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ _RUNS: Mapping[str, str] = {
     "match": f'<w:b/>{{size}}<w:shd w:val="clear" w:color="auto" w:fill="{_MARK}"/>',
     "slot": '{size}<w:u w:val="single"/>',
     "strong": "<w:b/>{size}",
-    "code": '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/><w:sz w:val="17"/>',
+    "code": '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/><w:sz w:val="16"/>',
     "link": f'<w:color w:val="{_LINK}"/>{{size}}<w:u w:val="single"/>',
     "quiet": f'<w:color w:val="{_QUIET}"/><w:sz w:val="18"/>',
     "sign": f'<w:b/><w:color w:val="{_BAD}"/>{{size}}',
@@ -113,9 +113,16 @@ def _fixed(package: bytes, body: str) -> bytes:
             if (
                 name == "word/document.xml"
             ):  # moving elements into python-docx's tree takes time that grows as their square
-                content = content.replace(b"<w:sectPr", body.encode("utf-8") + b"<w:sectPr", 1)
+                content = _filled(content.decode("utf-8"), body).encode("utf-8")
             target.writestr(entry, content, compresslevel=6)
     return out.getvalue()
+
+
+def _filled(empty: str, body: str) -> str:
+    """A document with its body; the pages that end within it get the footer of the last."""
+    footer = re.search(r"<w:footerReference [^>]*/>", empty)
+    body = body.replace("<w:sectPr>", f"<w:sectPr>{footer.group() if footer else ''}")  # in text "<" is escaped
+    return empty.replace("<w:sectPr", f"{body}<w:sectPr", 1)
 
 
 def _set_up(page: Document, memo: Memo) -> None:
@@ -134,7 +141,7 @@ def _set_up(page: Document, memo: Memo) -> None:
     sheet.page_width, sheet.page_height = Mm(210), Mm(297)
     sheet.left_margin = sheet.right_margin = Mm(20)
     sheet.top_margin = sheet.bottom_margin = Mm(18)
-    footer = sheet.footer.paragraphs[0]._p
+    footer = sheet.footer.paragraphs[0]._p  # noqa: SLF001 - python-docx has no fields
     said = _runs((Span(f"{memo.title[:80]} · {memo.disclaimer} · page ", "quiet"),))
     number = f'<w:fldSimple w:instr="PAGE">{_runs((Span("1", "quiet"),))}</w:fldSimple>'
     for part in parse_xml(f"<w:p {nsdecls('w')}>{said}{number}</w:p>"):
@@ -270,7 +277,9 @@ def _grid(
     )
     grid = "".join(f'<w:gridCol w:w="{share}"/>' for share in shares)
     head = _row(tuple(cell(plain(column, "strong")) for column in columns), shares, head=True) if columns else ""
-    body = "".join(_row(row, shares, keep=not columns and place < 2) for place, row in enumerate(rows))
+    # Facts have no header: their first two and last four rows hold together, so that no page begins with a lone line.
+    held = {*range(2), *range(len(rows) - 4, len(rows) - 1)} if not columns else set()
+    body = "".join(_row(row, shares, keep=place in held) for place, row in enumerate(rows))
     after = '<w:p><w:pPr><w:spacing w:before="0" w:after="40"/></w:pPr></w:p>'
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>{after}"
 
