@@ -75,7 +75,7 @@ def _belongs(text: str, match: re.Match[str]) -> bool:
 
 
 def _of_an_order(before: str, after: str) -> bool:
-    """Whether brackets stand between the title of an Act and "Order": "Sample Act 1998 (Consequential Changes) Order"."""
+    """Whether brackets stand between the title of an Act and "Order", as in "Sample Act 1998 (Changes) Order"."""
     follows = re.match(r" (?:\([^()]{1,60}\) ){0,2}(?:Order|Regulations|Rules) ", after)
     return bool(re.search(r"Act \d{4}$", before) and follows)
 
