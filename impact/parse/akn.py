@@ -99,6 +99,12 @@ def _block(element: Element, _draft: Draft) -> Role:
     return common.CONTENTS if element.get("name") in ("ToCHeading", "ToCType") else BLOCK
 
 
+def _doc_date(element: Element, _draft: Draft) -> Role:
+    """A date; after its own caption ("Made", "Laid before Parliament") it begins anew."""
+    above = element.getparent()
+    return BLOCK if above is not None and _local(above) == "block" else INLINE
+
+
 def _doc(element: Element, _draft: Draft) -> Role:
     return _open("note") if "Explanatory" in (element.get("name") or "") else BLOCK
 
@@ -145,6 +151,10 @@ _ROLES: Mapping[str, Role | Chooser] = {
     "img": Role("space", not_text="image"),
     "eol": SPACE,
     "br": SPACE,
+    # one after the other without a space
+    "docDate": _doc_date,
+    "docProponent": BLOCK,
+    "docIntroducer": BLOCK,
     # references and terms
     **dict.fromkeys(["ref", "rref", "affectedDocument"], REFERENCE),
     "mref": INLINE,
@@ -154,8 +164,8 @@ _ROLES: Mapping[str, Role | Chooser] = {
     **dict.fromkeys(
         (
             "a b i u span sup sub ins del inline mod mmod rmod quotedText date time person organization "
-            "concept object event location process role entity quantity docTitle docNumber docDate docStage "
-            "docStatus docType docProponent docIntroducer docPurpose docCommittee docJurisdiction "
+            "concept object event location process role entity quantity docTitle docNumber docStage "
+            "docStatus docType docPurpose docCommittee docJurisdiction "
             "docketNumber docAuthority shortTitle session legislature noteRef marker placeholder remark "
             "omissis decoration argument signature courtType party judge lawyer fillIn change opinion"
         ).split(),
@@ -242,6 +252,9 @@ def printed(draft: Draft, number: str) -> str:
         if style:
             position = sum(1 for _ in draft.element.itersiblings("{*}item", preceding=True)) + 1
             return f"({common.ordinal(position, style)})"
+    if draft.local == "tblock" and not number:  # an amendment that has no number yet goes by its drafting number
+        num = draft.element.find("{*}num")
+        return (attribute(num, "dnum") or "") if num is not None else ""
     if draft.local in _BRACKETED and number.isalnum() and not _top_of_schedule(draft):
         return f"({number})"
     return number

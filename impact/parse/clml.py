@@ -192,13 +192,17 @@ _ROLES: Mapping[str, Role | Chooser] = {
 }
 
 
+#: Another form of the document (or of its notes) that only people can read.
+_PDF = Role("skip", "metadata", not_text="pdf-link")
+
+
 def role(element: Element, namespace: str, local: str, draft: Draft) -> Role | None:
     """What an element of CLML is; None if it is not known."""
     if namespace in CLML_NAMESPACES:
         found = _ROLES.get(local)
         return found(element, draft) if callable(found) else found
     if namespace in (UKM, DC, DCT):
-        return common.METADATA
+        return _PDF if local == "Alternative" and (element.get("URI") or "").endswith(".pdf") else common.METADATA
     return common.shared_role(element, namespace, local, draft)
 
 

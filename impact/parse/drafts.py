@@ -287,7 +287,7 @@ class _Walk:
         top = self.stack[-1]
         if top.skip is not None:
             self.run(start, *top.skip)
-        elif _DOTS.match(text) and top.passage is None:
+        elif _DOTS.match(text) and top.passage is not top.draft.number:
             self.run(start, "repealed-dots", top.path)
         elif (
             not text.strip() and top.passage is None and (not top.draft.parts or isinstance(top.draft.parts[-1], Draft))

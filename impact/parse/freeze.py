@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from impact.document import Mention, Provision, Run, Text, readable
 from impact.parse.drafts import Draft, Passage, Walked
-from impact.parse.labels import LONGEST_NUMBER, cited
+from impact.parse.labels import LONGEST_NUMBER, UNNUMBERED, cited
 
 _QUOTED = re.compile(r"[“\"‘']+([^“”\"]{1,120}?)[”\"’']+")
 _JOINED = re.compile(r"[\s,]*(?:(?:and|or)\b)?[\s,]*")
@@ -131,7 +131,7 @@ def _between(passage: Passage, draft: Draft, used: set[str]) -> Provision:
         xpath=xpath,
         id=None,
         kind="text",
-        label=draft.label,
+        label=draft.label or UNNUMBERED,
         intro=_text(passage, xpath),
         line=draft.line,
         extent=draft.extent,

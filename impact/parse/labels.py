@@ -23,6 +23,8 @@ _ORDINALS = {
 }
 _NAMED = re.compile(r"annex|appendix|attachment|title|form", re.IGNORECASE)
 _EDGES = " .,:;•—–-‘’“”\"'[]"
+#: The label of what has no number, heading or place of its own.
+UNNUMBERED = "unnumbered text"
 #: A number longer than this is prose in the wrong place.
 LONGEST_NUMBER = 60
 
@@ -55,7 +57,7 @@ def label(root: Draft, section: str) -> None:
     while waiting:
         draft, context, word = waiting.pop()
         context = _within(draft, context, word)
-        draft.label = context.label
+        draft.label = context.label or UNNUMBERED
         if draft.kind == "quotation":
             word = "s."
         waiting.extend((child, context, word) for child in draft.children())
@@ -80,7 +82,8 @@ def _schedule(draft: Draft, context: _Context, _section: str) -> _Context:
 
 def _unit(draft: Draft, context: _Context, section: str) -> _Context:
     if not draft.cited:  # a new clause in an amendment paper has no number yet: its parts are cited by the amendment's
-        return replace(context, unit=context.label if not context.before else "")
+        name = context.label or f"{draft.kind} “{draft_heading(draft)}”"
+        return replace(context, label=name, unit=name if not context.before else "")
     word = section if draft.kind == "section" else _UNITS[draft.kind]
     where = context.schedule + " " if context.schedule else context.before
     name = f"{where}{word} {draft.cited}"
@@ -126,7 +129,7 @@ def draft_heading(draft: Draft) -> str:
 def _numbered(draft: Draft, context: _Context) -> _Context:
     """A subsection, paragraph or anything else that is cited by its number within a unit."""
     if not draft.cited or draft.kind == "text":
-        return context if context.label else replace(context, label="unnumbered text")
+        return context
     if context.unit:
         name = f"{context.unit}({draft.cited})"
         return replace(context, unit=name, label=name)
