@@ -28,7 +28,19 @@ from impact.memo.content import (
 )
 from impact.memo.front import day, is_local_authority
 from impact.memo.quotation import CONTEXT, marked, quotations
-from impact.memo.words import DIRECTIONS, EFFECTS, KINDS, LICENCES, RESULTS, extent_words, listed, number, place_words
+from impact.memo.words import (
+    DIRECTIONS,
+    EFFECTS,
+    KINDS,
+    LICENCES,
+    RESULTS,
+    brief,
+    extent_words,
+    listed,
+    number,
+    place_words,
+    sentence,
+)
 from impact.report import COMPANION_RESULTS, Evidence, Flow, Report
 
 EFFECTS_FILE = yaml.safe_load(Path("rules/effects.yaml").read_text(encoding="utf-8"))["effects"]
@@ -115,6 +127,15 @@ def test_lists_read_as_english() -> None:
         "a and b",
         "a, b and c",
     )
+
+
+def test_a_message_becomes_a_sentence() -> None:
+    assert (sentence("the Board  may ask"), sentence("Why?"), sentence(" ")) == ("The Board may ask.", "Why?", "")
+
+
+def test_long_words_are_cut_at_a_blank_in_a_table() -> None:
+    assert brief("word " * 100, 22) == "word word word word […]"
+    assert brief("word word", 22) == "word word"
 
 
 def test_an_extent_is_named_and_anything_else_is_left_as_it_is() -> None:
@@ -404,6 +425,12 @@ def test_a_check_says_what_was_looked_for_and_where_it_was_found() -> None:
     table = rows(build(care_report()), "checks")
     assert table[0][0] == "High"
     assert table[-1][3] == "Yes, elsewhere / at s. 5(2)"
+
+
+def test_the_laws_that_are_amended_are_counted() -> None:
+    report = care_report()
+    twice = replace(report, amendments=(*report.amendments, replace(report.amendments[0], operation="deletion")))
+    assert rows(build(twice), "amended") == [["Care Records Act 2014", "1", "0", "1", "2"]]
 
 
 def test_an_amendment_names_the_act_and_the_place() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -89,6 +90,14 @@ def test_every_link_leads_to_a_place_on_the_page(page: Page) -> None:
 
 def test_no_two_elements_share_an_id(page: Page) -> None:
     ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+
+
+def test_no_two_elements_share_an_id_when_the_picture_has_several_parts() -> None:
+    report = care_report()
+    page = Page(render(replace(report, flows=report.flows * 4)))
+    ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+    assert [tag for tag, _ in page.elements].count("svg") == 3
     assert len(ids) == len(set(ids))
 
 

@@ -21,13 +21,14 @@ _NUMBERED = (
     ("interoperability", "Interoperability", clauses.interoperability),
     ("local-government", "Local government", flows.local_government),
     ("checks", "Checks", clauses.checks),
-    ("amendments", "Amendments to other law", clauses.amendments),
+    ("amended", "Amendments to other law", clauses.amended),
     ("questions", "Questions", clauses.questions),
 )
 _ANNEXES = (
     ("evidence", "Evidence", annexes.evidence),
     ("rules", "Rules that fired", annexes.rules),
     ("terms", "Terms and references", annexes.terms),
+    ("amendments", "Textual amendments", clauses.amendments),
     ("glossary", "Glossary", annexes.glossary),
     ("provenance", "How this memo was made", annexes.provenance),
 )
@@ -42,7 +43,7 @@ def build(report: Report) -> Memo:
     )
     lettered = tuple(
         Section(anchor, letter, title, fill(report))
-        for letter, (anchor, title, fill) in zip("ABCDE", _ANNEXES, strict=True)
+        for letter, (anchor, title, fill) in zip("ABCDEF", _ANNEXES, strict=True)
     )
     return Memo(
         title=" ".join(document.title.split()) or document.source.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from impact.memo.content import (
@@ -36,6 +37,7 @@ from impact.memo.words import (
     effect_name,
     kind_words,
     place_words,
+    sentence,
 )
 from impact.report import SEVERITIES as SEVERITY_ORDER
 from impact.report import Amendment, Finding, Located, Report, Slot
@@ -84,7 +86,7 @@ def _entry(report: Report, finding: Finding, above: str) -> Entry:
         title=" ".join((finding.provision.label or finding.id).split()),
         effect=effect_name(finding.effect),
         severity=finding.severity,
-        means=finding.message or (known.means if known else ""),
+        means=sentence(finding.message or (known.means if known else "")),
         quotations=quotations(report.document, finding),
         facts=Facts(f"Details of {finding.id}", tuple(_facts(finding, above))),
         questions=tuple(" ".join(question.split()) for question in finding.questions),
@@ -120,7 +122,7 @@ def _facts(finding: Finding, above: str) -> Iterable[tuple[str, Cell]]:
 
 def _inserted(place: Located) -> str:
     into = place.inserted_into
-    parts = (into.act, into.provision, into.uri) if into else ()
+    parts = (into.act, place_words(into.provision or ""), into.uri) if into else ()
     return ", ".join(part for part in parts if part) or NOT_STATED
 
 
@@ -185,7 +187,7 @@ def delegated(report: Report) -> tuple[Block, ...]:
     rows = tuple(
         (
             cell(link(finding)),
-            cell(finding.message, matched(finding)),
+            cell(sentence(finding.message), matched(finding)),
             cell(*(effect_name(effect) for effect in finding.delegates)) or cell(NOT_STATED),
             slot_cell(finding.slots.get("conditions", Slot())),
             cell(*finding.questions),
@@ -238,7 +240,7 @@ def checks(report: Report) -> tuple[Block, ...]:
         about = joined(link(by_id[key]) for key in check.findings if key in by_id)
         seen = ", ".join(provision_label(report.document, xpath) for xpath in check.where)
         result = cell(plain(RESULTS.get(check.result, check.result), "strong"), f"at {seen}" if seen else "")
-        what = cell(plain(check.title or check.check, "strong"), check.message, check.why)
+        what = cell(plain(check.title or check.check, "strong"), sentence(check.message), check.why)
         rows.append(
             (cell(SEVERITIES.get(check.severity, check.severity)), what, cell(about), result, cell(*check.questions))
         )
@@ -253,6 +255,23 @@ def checks(report: Report) -> tuple[Block, ...]:
             (11, 36, 12, 15, 26),
         ),
     )
+
+
+def amended(report: Report) -> tuple[Block, ...]:
+    """How often each law is amended; each amendment stands in an annex."""
+    if not report.amendments:
+        return (Paragraph(plain("The measure makes no textual amendment.")),)
+    counted: dict[str, Counter[str]] = {}
+    for amendment in report.amendments:
+        counted.setdefault(amendment.act or NOT_STATED, Counter())[amendment.operation] += 1
+    rows = tuple(
+        (cell(act), *(cell(f"{made[operation]:,}") for operation in OPERATIONS), cell(f"{made.total():,}"))
+        for act, made in sorted(counted.items(), key=lambda pair: (-pair[1].total(), pair[0]))
+    )
+    table = Table(
+        "Textual amendments of each law", ("Law amended", *OPERATIONS.values(), "All"), rows, (52, 12, 14, 12, 10)
+    )
+    return (table, Paragraph(plain("Each amendment is in Annex D.")))
 
 
 def amendments(report: Report) -> tuple[Block, ...]:
@@ -270,7 +289,7 @@ def amendments(report: Report) -> tuple[Block, ...]:
         )
         for amendment in report.amendments
     )
-    return (Table("Textual amendments", columns, rows, (12, 13, 27, 20, 28)),)
+    return (Table("Every textual amendment, in the order of the document", columns, rows, (14, 12, 26, 20, 28)),)
 
 
 def _target(amendment: Amendment) -> str:

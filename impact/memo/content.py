@@ -6,7 +6,7 @@ The memo is content only. Every format shows every block, so none can leave out 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -73,15 +73,31 @@ class Arrow:
     blocked: bool
     clause: str
 
+    @property
+    def sentence(self) -> str:
+        """The flow in words."""
+        return " ".join(f"{self.giver} {self.force} give {self.info} to {self.recipient} ({self.clause}).".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
-    """The flows as arrows, with the text that says the same; `more` flows are in the table only."""
+    """The flows as arrows; `more` flows are in the table only."""
 
     title: str
-    description: str
     arrows: tuple[Arrow, ...]
     more: int
+
+    @property
+    def description(self) -> str:
+        """What the arrows show, in words."""
+        return " ".join(arrow.sentence for arrow in self.arrows) or "No flow of information was found."
+
+    def parts(self, size: int = 8) -> Iterator[Diagram]:
+        """The diagram in pieces of at most `size` arrows, the last with what is left out."""
+        pieces = [self.arrows[at : at + size] for at in range(0, len(self.arrows), size)] or [()]
+        for place, piece in enumerate(pieces, 1):
+            title = f"{self.title}, part {place} of {len(pieces)}" if len(pieces) > 1 else self.title
+            yield Diagram(title, piece, self.more if place == len(pieces) else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from impact.memo.content import Arrow, Block, Cell, Diagram, Paragraph, Table, Words, anchor_of, cell, joined, plain
 from impact.memo.front import is_local_authority, link
-from impact.memo.words import FORCES, NOT_CHECKED, NOT_STATED, RESULTS, SAFEGUARDS, effect_name, number
+from impact.memo.words import FORCES, NOT_CHECKED, NOT_STATED, RESULTS, SAFEGUARDS, brief, effect_name, number
 from impact.report import Finding, Flow, Report
 
 #: Rows of the diagram; a longer one cannot be taken in at a glance.
@@ -14,7 +14,7 @@ MOST_ARROWS = 40
 
 
 def _words(parts: tuple[str, ...]) -> str:
-    return "; ".join(parts) or NOT_STATED
+    return "; ".join(map(brief, parts)) or NOT_STATED
 
 
 def _clauses(flow: Flow, by_id: Mapping[str, Finding]) -> Words:
@@ -63,7 +63,7 @@ def table(report: Report) -> tuple[Block, ...]:
 
 
 def diagram(report: Report) -> tuple[Block, ...]:
-    """The flows as arrows, with a description in words."""
+    """The flows as arrows."""
     if not report.flows:
         return (Paragraph(plain("There is no flow to draw.")),)
     by_id = {finding.id: finding for finding in report.findings}
@@ -79,10 +79,7 @@ def diagram(report: Report) -> tuple[Block, ...]:
         for flow in report.flows[:MOST_ARROWS]
     )
     more = max(len(report.flows) - MOST_ARROWS, 0)
-    said = " ".join(
-        f"{arrow.giver} {arrow.force} give {arrow.info} to {arrow.recipient} ({arrow.clause})." for arrow in arrows
-    )
-    blocks: list[Block] = [Diagram("Flows of information", " ".join(said.split()), arrows, more)]
+    blocks: list[Block] = [Diagram("Flows of information", arrows, more)]
     if more:
         blocks.append(Paragraph(plain(f"{number(more, 'more flow is', 'more flows are')} in the table of section 1.")))
     return tuple(blocks)

@@ -33,6 +33,7 @@ from impact.memo.words import (
     extent_words,
     listed,
     number,
+    sentence,
 )
 from impact.report import SEVERITIES as SEVERITY_ORDER
 from impact.report import Finding, Report
@@ -225,11 +226,11 @@ def _pressing(report: Report) -> list[tuple[str, Cell, Cell, Cell]]:
             where = [link(by_id[key]) for key in check.findings if key in by_id]
             where = where or [plain(provision_label(report.document, xpath)) for xpath in check.where]
             result = f"Result of the check: {RESULTS.get(check.result, check.result).lower()}."
-            said = cell(plain(check.title or check.check, "strong"), check.message, result)
+            said = cell(plain(check.title or check.check, "strong"), sentence(check.message), result)
             points.append((check.severity, said, cell(joined(where)), cell(*check.questions)))
     for finding in sorted(report.findings, key=lambda finding: finding.order):
         if finding.severity in PRESSING and finding.decision is None:
-            what = cell(plain(effect_name(finding.effect), "strong"), finding.message)
+            what = cell(plain(effect_name(finding.effect), "strong"), sentence(finding.message))
             points.append((finding.severity, what, cell(link(finding)), cell(*finding.questions)))
     return sorted(points, key=lambda point: -SEVERITY_ORDER.index(point[0]))
 

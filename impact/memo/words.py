@@ -324,6 +324,18 @@ def number(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {noun}" if count else f"no {noun}"
 
 
+def sentence(words: str) -> str:
+    """Words as a sentence: a capital at the start, a full stop at the end if there is no other."""
+    words = " ".join(words.split())
+    return f"{words[:1].upper()}{words[1:]}{'' if words[-1:] in '.?!' else '.'}" if words else ""
+
+
+def brief(words: str, most: int = 240) -> str:
+    """Words cut at a blank if they are long; the whole stands with the clause."""
+    words = " ".join(words.split())
+    return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0]} […]"
+
+
 def listed(parts: tuple[str, ...] | list[str], last: str = "and") -> str:
     """A list as English writes it: "a, b and c"."""
     parts = [part for part in parts if part]

@@ -180,7 +180,11 @@ def _table(table: Table) -> Html:
 
 
 def _diagram(diagram: Diagram) -> Html:
-    return element("div", Html(svg(diagram)), class_="diagram", role="region", aria_label=diagram.title, tabindex="0")
+    """The picture in parts that a printed page can hold."""
+    parts = (
+        element("div", Html(svg(part, str(place))), class_="part") for place, part in enumerate(diagram.parts(), 1)
+    )
+    return element("div", *parts, class_="diagram", role="region", aria_label=diagram.title, tabindex="0")
 
 
 def _subheading(subheading: Subheading) -> Html:

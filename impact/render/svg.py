@@ -32,14 +32,14 @@ def escape(text: str) -> str:
 def render(report: Report) -> str:
     """The flow ledger as an SVG document; a document that says so if there is no flow."""
     diagram = next((block for block in flows.diagram(report) if isinstance(block, Diagram)), None)
-    return f"{svg(diagram or Diagram('Flows of information', 'No flow of information was found.', (), 0))}\n"
+    return f"{svg(diagram or Diagram('Flows of information', (), 0))}\n"
 
 
-def svg(diagram: Diagram) -> str:
-    """A diagram as an `svg` element."""
+def svg(diagram: Diagram, part: str = "") -> str:
+    """A diagram as an `svg` element; `part` tells its ids from those of another on the same page."""
     rows, top = [], _HEADER
     for arrow in diagram.arrows:
-        drawn, height = _row(arrow, top)
+        drawn, height = _row(arrow, top, part)
         rows.append(drawn)
         top += height + _GAP
     if diagram.more:
@@ -51,18 +51,19 @@ def svg(diagram: Diagram) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 0 {WIDTH + 4} {max(top, 40)}" width="{WIDTH}" role="img" '
-        f'aria-labelledby="ledger-title ledger-words" font-family="Arial, Helvetica, sans-serif" font-size="14">'
-        f'<title id="ledger-title">{escape(diagram.title)}</title>'
-        f'<desc id="ledger-words">{escape(diagram.description)}</desc>'
-        f"{_arrow_heads()}{heads}{''.join(rows)}</svg>"
+        f'aria-labelledby="ledger-title{part} ledger-words{part}" font-family="Arial, Helvetica, sans-serif" '
+        f'font-size="14">'
+        f'<title id="ledger-title{part}">{escape(diagram.title)}</title>'
+        f'<desc id="ledger-words{part}">{escape(diagram.description)}</desc>'
+        f"{_arrow_heads(part)}{heads}{''.join(rows)}</svg>"
     )
 
 
-def _arrow_heads() -> str:
+def _arrow_heads(part: str) -> str:
     return (
         "<defs>"
         + "".join(
-            f'<marker id="{name}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto">'
+            f'<marker id="{name}{part}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto">'
             f'<path d="M0 0L10 5L0 10z" fill="{colour}"/></marker>'
             for name, colour in (("head-open", _LINE), ("head-barred", _BAR))
         )
@@ -70,7 +71,7 @@ def _arrow_heads() -> str:
     )
 
 
-def _row(arrow: Arrow, top: int) -> tuple[str, int]:
+def _row(arrow: Arrow, top: int, part: str) -> tuple[str, int]:
     """One flow and its height."""
     said = (arrow.giver, arrow.info, arrow.recipient)
     lines = [_wrapped(text, width) for text, width in zip(said, _CHARACTERS, strict=True)]
@@ -85,7 +86,7 @@ def _row(arrow: Arrow, top: int) -> tuple[str, int]:
     for start, end in ((_BOXES[0][0] + _BOXES[0][1], _BOXES[1][0]), (_BOXES[1][0] + _BOXES[1][1], _BOXES[2][0])):
         drawn.append(
             f'<line x1="{start + 5}" y1="{middle}" x2="{end - 5}" y2="{middle}" stroke="{colour}" stroke-width="2.5"'
-            f'{dashes} marker-end="url(#{head})"/>'
+            f'{dashes} marker-end="url(#{head}{part})"/>'
         )
     between = (_BOXES[0][0] + _BOXES[0][1] + _BOXES[1][0]) // 2
     drawn.append(_text(between, middle - 8, arrow.force, weight=700, anchor="middle"))

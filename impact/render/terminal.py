@@ -17,7 +17,7 @@ from impact.memo.clauses import in_order
 from impact.memo.content import Quotation, Span
 from impact.memo.front import not_analysed
 from impact.memo.quotation import provision_label, quotations
-from impact.memo.words import NOT_STATED, RESULTS, SLOTS, effect_name, number
+from impact.memo.words import NOT_STATED, RESULTS, SLOTS, effect_name, number, place_words, sentence
 from impact.render.safety import visible
 from impact.report import SEVERITIES, Finding, Report
 
@@ -98,13 +98,11 @@ def _finding(report: Report, finding: Finding, width: int) -> Iterator[Text]:
     head.append(f" · confidence {finding.confidence}" if finding.confidence != "high" else "")
     head.append(f" · decided: {_flat(finding.decision)}" if finding.decision else "")
     yield head
-    yield from _wrapped(_flat(finding.message), width)
+    yield from _wrapped(_flat(sentence(finding.message)), width)
     into = finding.provision.inserted_into
     if into:
-        yield from _wrapped(
-            _flat(f"inserted into {', '.join(part for part in (into.act, into.provision) if part) or NOT_STATED}"),
-            width,
-        )
+        place = ", ".join(part for part in (into.act, place_words(into.provision or "")) if part)
+        yield from _wrapped(_flat(f"inserted into {place or NOT_STATED}"), width)
     for quotation in quotations(report.document, finding):
         yield from _quotation(quotation, width)
     for name, title in SLOTS.items():
@@ -127,7 +125,7 @@ def _checks(report: Report, width: int) -> Iterator[Text]:
         )
         head.append(f" · {places}" if places else "")
         yield head
-        yield from _wrapped(_flat(check.message), width)
+        yield from _wrapped(_flat(sentence(check.message)), width)
         for question in check.questions:
             yield from _wrapped(_flat(question), width, "?  ")
 
