@@ -99,7 +99,7 @@ def new(name: str, effect: str, folder: Path | None) -> None:
     if place.exists():
         raise ImpactError(f"{place}: exists already. Choose another name; ids are never reused.")
     place.parent.mkdir(exist_ok=True)
-    place.write_text(new_rule(name, base.effects[effect].direction, effect), encoding="utf-8")
+    place.write_text(new_rule(name, base.effects[effect].direction, base.effects[effect]), encoding="utf-8")
     click.echo(f"{place}: write the examples first, then `impact rules test {place}`.")
 
 

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 from impact.detect import slots as slot_frames
 from impact.detect.matching import RawMatch, Recogniser
 from impact.detect.phrases import MODALS, sentence
+from impact.detect.surroundings import Surroundings
 from impact.document import Document
 from impact.readings import Part, Reading, readings
 from impact.report import CONFIDENCES, SLOTS, Evidence, Finding, Located, Slot
+from impact.rulebase.message import fill
 from impact.rulebase.model import Effect, Rule
 
 if TYPE_CHECKING:
@@ -65,8 +67,9 @@ def detect(
     rules one by one). `prefilter` off tries every rule on every reading; the result is the same.
     """
     drafts: defaultdict[tuple[str, int], list[_Draft]] = defaultdict(list)
+    around = Surroundings(document)
     for reading in readings(document):
-        doc, matches = recogniser.matches(reading, prefilter=prefilter)
+        doc, matches = recogniser.matches(reading, around, prefilter=prefilter)
         if doc is None or not matches:
             continue
         for match, delegates in _standing(doc, matches):
@@ -168,6 +171,7 @@ def _finding(document: Document, group: Sequence[_Draft], effects: Mapping[str, 
     xpath = places[0] if len(places) == 1 else first.opening
     slots = {slot: _merged(slot, group) for slot in SLOTS}
     rule = first.rule
+    named = {slot: found.text or _OPEN[slot] for slot, found in slots.items()}
     return Finding(
         id="",
         rule=rule.id,
@@ -177,8 +181,8 @@ def _finding(document: Document, group: Sequence[_Draft], effects: Mapping[str, 
         force=first.force,
         severity=rule.severity,
         confidence=rule.confidence,
-        message=_filled(rule.message, slots),
-        questions=tuple(_filled(question, slots) for question in rule.questions),
+        message=fill(rule.message, named),
+        questions=tuple(fill(question, named) for question in rule.questions),
         why=rule.why,
         provision=located(document, xpath),
         evidence=_once(piece for draft in group for piece in (*draft.evidence, *(e for _, es in draft.slots.values() for e in es))),
@@ -205,24 +209,6 @@ def _merged(slot: str, group: Sequence[_Draft]) -> Slot:
     if not items:
         return Slot()
     return Slot(", ".join(items), tuple(items), "stated")
-
-
-def _filled(template: str, slots: Mapping[str, Slot]) -> str:
-    """A message with its slots put in; only the fixed names are replaced, and nothing in a slot is read as a template."""
-    pieces, rest = [], template
-    while rest:
-        before, brace, after = rest.partition("{")
-        pieces.append(before)
-        if not brace:
-            break
-        name, closing, remaining = after.partition("}")
-        if closing and name in _OPEN:
-            pieces.append(slots[name].text or _OPEN[name])
-            rest = remaining
-        else:
-            pieces.append("{")
-            rest = after
-    return "".join(pieces)
 
 
 def _once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

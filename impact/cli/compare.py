@@ -1,0 +1,160 @@
+"""`impact diff`, `impact amendments`, `impact intent`: a document held against something else."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from impact.cli.common import console, load_rules, read, rules_options, write
+from impact.errors import ImpactError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from impact.report import Amendment, Report
+
+EXIT_INCOMPLETE = 3
+_FORMATS = ("text", "markdown", "html", "json")
+_ENDINGS = {".md": "markdown", ".html": "html", ".json": "json", ".txt": "text"}
+
+
+@click.command(short_help="What changed for data flows between two versions.")
+@click.argument("old")
+@click.argument("new")
+@click.option("-f", "--format", "form", type=click.Choice(_FORMATS), help="Default: by the output's ending, else text.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of standard output.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@rules_options
+@click.pass_context
+def diff(
+    context: click.Context,
+    old: str,
+    new: str,
+    form: str | None,
+    output: Path | None,
+    color: str,
+    rules_folder: Path | None,
+    extra_rules: tuple[Path, ...],
+) -> None:
+    """Flows and checks gained, lost, widened, narrowed, changed or moved from OLD to NEW.
+
+    Clauses are matched by their words across renumbering: a bill that was only renumbered shows moves and nothing else.
+    """
+    from impact.comparison import compare
+    from impact.render import comparison as shown
+
+    before, after = _analysed((old, new), rules_folder, extra_rules)
+    result = compare(before, after)
+    form = form or (_ENDINGS.get(output.suffix.lower(), "text") if output else "text")
+    if form == "text" and output is None:
+        shown.print_comparison(result, console(color=color))
+    else:
+        write({"markdown": shown.to_markdown, "html": shown.to_html, "json": shown.to_json, "text": shown.to_text}[form](result), output)
+    click.echo(shown.headline(result), err=True)
+    context.exit(0 if before.complete and after.complete else EXIT_INCOMPLETE)
+
+
+def _analysed(sources: Sequence[str], folder: Path | None, extra: Sequence[Path]) -> list[Report]:
+    from impact.detect import recogniser
+    from impact.pipeline import analyse
+
+    base = load_rules(folder, extra)
+    compiled = recogniser(base.rules)
+    return [analyse(read(source), base, compiled=compiled) for source in sources]
+
+
+@click.command(short_help="List every textual amendment and what it amends.")
+@click.argument("source")
+@click.option("--act", help="Only amendments of this Act (its title, as the document writes it).")
+@click.option("-f", "--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of standard output.")
+def amendments(source: str, act: str | None, form: str, output: Path | None) -> None:
+    """List every textual amendment of SOURCE: where it stands, what it does, to which provision of which Act."""
+    from impact.parse import parse
+    from impact.resolve.amendments import csv_rows, find_amendments
+
+    found = find_amendments(parse(read(source)))
+    if act is not None:
+        rows = csv_rows(found, act)
+        if not rows:
+            raise ImpactError(_no_amendment(source, act, found))
+        found = tuple(amendment for amendment in found if amendment.act and amendment.act.lower() == act.lower())
+    if form == "json":
+        write(json.dumps([_amendment(a) for a in found], ensure_ascii=False, indent=1) + "\n", output)
+        return
+    buffer = io.StringIO()
+    if act is not None:
+        table = csv.DictWriter(buffer, list(rows[0]), lineterminator="\n")
+        table.writeheader()
+        table.writerows({column: _cell(cell) for column, cell in row.items()} for row in rows)
+    else:
+        plain = csv.writer(buffer, lineterminator="\n")
+        plain.writerow(["source", "source_eid", "type_of_amendment", "act", "affected_provision", "location", "whole_provision", "old", "new"])
+        plain.writerows(
+            [_cell(str(cell)) for cell in (a.label, a.id or "", a.operation, a.act or "", a.target or "", a.position.capitalize(), str(a.whole_provision).lower(), a.old or "", a.new or "")]
+            for a in found
+        )
+    write(buffer.getvalue(), output)
+
+
+def _cell(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _no_amendment(source: str, act: str, found: Sequence[Amendment]) -> str:
+    import difflib
+
+    titles = sorted({amendment.act for amendment in found if amendment.act})
+    near = difflib.get_close_matches(act, titles, 1)
+    hint = f"Did you mean “{near[0]}”?" if near else f"It amends {len(titles)} Acts; leave --act out to see them."
+    return f"{source}: no amendment of “{act}”. {hint}"
+
+
+def _amendment(amendment: Amendment) -> dict[str, object]:
+    return {
+        "source": {"xpath": amendment.xpath, "id": amendment.id, "label": amendment.label},
+        "operation": amendment.operation,
+        "act": {"title": amendment.act, "uri": amendment.uri},
+        "target": amendment.target,
+        "position": amendment.position,
+        "whole_provision": amendment.whole_provision,
+        "words": {"old": amendment.old, "new": amendment.new} if amendment.old or amendment.new else None,
+    }
+
+
+@click.command(short_help="Hold a document against what the policy team wants.")
+@click.argument("source")
+@click.argument("intent_file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@rules_options
+def intent(
+    source: str, intent_file: Path, form: str, color: str, rules_folder: Path | None, extra_rules: tuple[Path, ...]
+) -> None:
+    """For each line of INTENT_FILE (who → whom, what, for what, limits): is it covered by SOURCE, partly, contradicted or absent?"""
+    from rich.text import Text
+
+    from impact.intent import answers, load_intent
+    from impact.render.safety import visible
+
+    wishes = load_intent(intent_file)
+    (report,) = _analysed((source,), rules_folder, extra_rules)
+    found = answers(wishes, report)
+    if form == "json":
+        write(json.dumps([answer.as_json() for answer in found], ensure_ascii=False, indent=1) + "\n", None)
+        return
+    out = console(color=color)
+    styles = {"covered": "green", "partly": "yellow", "contradicted": "bold red", "absent": "red"}
+    for answer in found:
+        line = Text(f"{answer.result:13s}", style=styles[answer.result])
+        line.append(f"{visible(answer.wish.id)}  ", style="bold")
+        line.append(visible(", ".join(answer.clauses)))
+        out.print(line, soft_wrap=True)
+        for note in answer.notes:
+            out.print(Text(f"              {visible(note)}", style="dim"), soft_wrap=True)
