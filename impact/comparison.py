@@ -85,7 +85,8 @@ def compare(old: Report, new: Report) -> Comparison:
 
 def clause_words(report: Report, finding: Finding) -> tuple[str, ...]:
     """The words of a finding's provision, cross-reference numbers and paragraph numbers left out."""
-    text = report.document.by_xpath[finding.provision.xpath].text
+    below = report.document.by_xpath[finding.provision.xpath].walk()
+    text = " ".join(part.string for provision in below for part in (provision.intro, provision.wrap_up) if part)
     return tuple(re.findall(r"[a-z]+|\d+", _REFERENCE.sub(r"\1", text).lower()))
 
 

@@ -184,17 +184,17 @@ class Provision:
     @property
     def text(self) -> str:
         """The whole text below, numbers included, as one line."""
-        lines: list[str] = []
+        pieces: list[str] = []
         waiting: list[Provision | str] = [self]
         while waiting:
-            part = waiting.pop()
-            if isinstance(part, str):
-                lines.append(part)
-            else:
-                waiting.append(part.wrap_up.string)
-                waiting.extend(reversed(part.children))
-                waiting += [part.intro.string, part.number]
-        return " ".join(line for line in lines if line)
+            item = waiting.pop()
+            if isinstance(item, str):
+                pieces.append(item)
+                continue
+            pieces += (item.number, item.intro.string)
+            waiting.append(item.wrap_up.string)
+            waiting.extend(reversed(item.children))
+        return " ".join(piece for piece in pieces if piece)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,14 @@ def read(frame: str, words: Words, verb: int) -> Slots:
             span = _opening_purpose(clause)
         if span is not None:
             found["purpose"] = span
-    return {slot: span for slot, span in found.items() if span[0] < span[1]}
+    return {slot: (start, end) for slot, (start, last) in found.items() if start < (end := _ended(words, start, last))}
+
+
+def _ended(words: Words, start: int, end: int) -> int:
+    """The end of a phrase without the "or" or comma that leads to the next paragraph."""
+    while end > start and words[end - 1] in {",", "or", "and", "\u2014", ":"}:
+        end -= 1
+    return end
 
 
 def _opening_purpose(clause: Clause) -> Span | None:
