@@ -41,6 +41,7 @@ def test_the_parts_stand_in_a_fixed_order_with_a_fixed_date() -> None:
     assert entries[0].filename == "[Content_Types].xml"
     assert [entry.filename for entry in entries[1:]] == sorted(entry.filename for entry in entries[1:])
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert {entry.create_system for entry in entries} == {0}
 
 
 def test_the_properties_come_from_the_source_and_not_from_the_clock() -> None:

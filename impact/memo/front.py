@@ -115,9 +115,11 @@ def identity(report: Report) -> Facts:
 
 
 def _share(part: int, whole: int) -> str:
-    """A share as a percentage that never rounds up to all of it."""
+    """A share as a percentage that never rounds up to all of it, nor down to none."""
     if not whole or part == whole:
         return "100%"
+    if 0 < 1000 * part < whole:
+        return "under 0.1%"
     return f"{int(1000 * part / whole) / 10:.1f}%"
 
 
@@ -169,11 +171,8 @@ def _flows_sentence(report: Report) -> str:
     )
     gives = sum(any(map(is_local_authority, flow.sender)) for flow in report.flows)
     receives = sum(any(map(is_local_authority, flow.recipient)) for flow in report.flows)
-    local = (
-        f"a local authority gives information in {gives} and receives it in {receives}"
-        if gives or receives
-        else "none names a local authority"
-    )
+    shares = [f"{verb} information in {count}" for verb, count in (("gives", gives), ("receives", receives)) if count]
+    local = f"a local authority {listed(shares)}" if shares else "none names a local authority"
     made = number(len(report.flows), "flow between parties", "flows between parties")
     return f"Together they make {made}{f' ({kinds})' if kinds else ''}; {local}."
 

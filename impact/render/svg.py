@@ -60,15 +60,12 @@ def svg(diagram: Diagram, part: str = "") -> str:
 
 
 def _arrow_heads(part: str) -> str:
-    return (
-        "<defs>"
-        + "".join(
-            f'<marker id="{name}{part}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto">'
-            f'<path d="M0 0L10 5L0 10z" fill="{colour}"/></marker>'
-            for name, colour in (("head-open", _LINE), ("head-barred", _BAR))
-        )
-        + "</defs>"
+    heads = "".join(
+        f'<marker id="{name}{part}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" '
+        f'orient="auto"><path d="M0 0L10 5L0 10z" fill="{colour}"/></marker>'
+        for name, colour in (("head-open", _LINE), ("head-barred", _BAR))
     )
+    return f"<defs>{heads}</defs>"
 
 
 def _row(arrow: Arrow, top: int, part: str) -> tuple[str, int]:
