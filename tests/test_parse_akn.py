@@ -31,8 +31,10 @@ def at(document: Document, label: str) -> Provision:
 
 
 SHARING = """<section class="prov1" eId="sec_88"><num><?L 119-1?>88</num><heading>Sharing</heading>
-<subsection class="prov2" eId="sec_88__subsec_1"><num>(1)</num><intro><p>The Board may dis<?L 119-2?>close<!-- x --></p></intro>
-<level class="para1" eId="sec_88__subsec_1__para_a"><num>(<?L 119-3?>a)</num><content><p>to a council,</p></content></level>
+<subsection class="prov2" eId="sec_88__subsec_1"><num>(1)</num><intro><p>The Board may dis<?L 119-2?>close<!-- x -->
+</p></intro>
+<level class="para1" eId="sec_88__subsec_1__para_a"><num>(<?L 119-3?>a)</num><content><p>to a council,</p></content>
+</level>
 <wrapUp><p>any record.</p></wrapUp></subsection></section>"""
 
 
@@ -59,10 +61,13 @@ def test_bills_have_clauses_but_scottish_and_welsh_bills_sections(name: str, lab
 def test_title_stage_and_version_come_from_the_references() -> None:
     document = bill(
         SHARING,
-        meta="<identification><FRBRWork><FRBRthis value='#varWork'/><FRBRdate date='2031-03-07' name='published'/></FRBRWork>"
-        "<FRBRExpression><FRBRversionNumber value='introd'/><FRBRlanguage language='eng'/></FRBRExpression></identification>"
+        meta="<identification><FRBRWork><FRBRthis value='#varWork'/>"
+        "<FRBRdate date='2031-03-07' name='published'/></FRBRWork>"
+        "<FRBRExpression><FRBRversionNumber value='introd'/><FRBRlanguage language='eng'/>"
+        "</FRBRExpression></identification>"
         "<references><TLCConcept eId='varBillTitle' showAs='Made Bill '/><TLCConcept eId='varBillNo' showAs='Bill 9'/>"
-        "<TLCProcess eId='varStageVersion' showAs='As Introduced'/><TLCProcess eId='varWork' showAs='urn:made'/></references>",
+        "<TLCProcess eId='varStageVersion' showAs='As Introduced'/>"
+        "<TLCProcess eId='varWork' showAs='urn:made'/></references>",
     )
     assert (document.title, document.stage, document.number, document.version) == (
         "Made Bill",
@@ -82,7 +87,8 @@ def test_title_stage_and_version_come_from_the_references() -> None:
 def quoting(inside: str, context: str = "body", words: str = "After section 4 insert—") -> Document:
     return bill(
         f'<section class="prov1"><num>3</num><subsection class="prov2"><num>(2)</num><content><p><mod>{words}'
-        f'<quotedStructure startQuote="“" endQuote="”" ukl:context="{context}" ukl:docName="ukpga">{inside}</quotedStructure>'
+        f'<quotedStructure startQuote="“" endQuote="”" ukl:context="{context}" '
+        f'ukl:docName="ukpga">{inside}</quotedStructure>'
         '<inline name="AppendText">.</inline></mod></p></content></subsection></section>'
     )
 
@@ -116,8 +122,9 @@ def test_quoted_structure_goes_where_the_marked_references_point() -> None:
         ('<paragraph class="EUProv2"><num>3.</num><content><p>W</p></content></paragraph>', "body", "(3)"),
         ('<article class="EUProv1"><num>Article 8A</num><content><p>W</p></content></article>', "body", "art. 8A"),
         (
-            '<hcontainer name="schedule"><num>Schedule 2ZA</num><paragraph class="schProv1"><num>1</num><content><p>W</p>'
-            "</content></paragraph></hcontainer>",
+            ('<hcontainer name="schedule"><num>Schedule 2ZA</num><paragraph class="schProv1">'
+            "<num>1</num><content><p>W</p>"
+            "</content></paragraph></hcontainer>"),
             "schedule",
             "Sch. 2ZA para. 1",
         ),
@@ -129,10 +136,12 @@ def test_quoted_fragments_are_cited_as_they_will_be(inside: str, context: str, l
 
 def test_schedules_parts_and_paragraphs_are_cited() -> None:
     document = bill(
-        '<hcontainer name="schedules"><heading>Schedules</heading><hcontainer name="schedule" class="sch"><num>Schedule 4'
+        '<hcontainer name="schedules"><heading>Schedules</heading>'
+        '<hcontainer name="schedule" class="sch"><num>Schedule 4'
         '<authorialNote class="referenceNote"><p>Section 9</p></authorialNote></num><heading>Bodies</heading>'
         '<part class="schGroup2"><num>Part 1</num><hcontainer name="crossheading"><heading>General</heading>'
-        '<paragraph class="schProv1"><num>3</num><subparagraph class="schProv2"><num>(1)</num><content><p>Words.</p></content>'
+        '<paragraph class="schProv1"><num>3</num><subparagraph class="schProv2"><num>(1)</num><content>'
+        "<p>Words.</p></content>"
         "</subparagraph></paragraph></hcontainer></part></hcontainer></hcontainer>"
     )
     assert at(document, "Sch. 4").number == "Schedule 4"
@@ -143,8 +152,10 @@ def test_schedules_parts_and_paragraphs_are_cited() -> None:
 
 def test_definitions_take_their_term_from_the_markup() -> None:
     document = bill(
-        '<section class="prov1"><num>2</num><intro><p>In this Act—</p></intro><hcontainer name="definition"><content><p>'
-        '<def ukl:startQuote="“" ukl:endQuote="”">income data</def> means data about income;</p></content></hcontainer></section>'
+        '<section class="prov1"><num>2</num><intro><p>In this Act—</p></intro>'
+        '<hcontainer name="definition"><content><p>'
+        '<def ukl:startQuote="“" ukl:endQuote="”">income data</def> means data about income;</p></content>'
+        "</hcontainer></section>"
     )
     definition = at(document, "cl. 2 “income data”")
     assert (definition.kind, definition.terms) == ("definition", ("income data",))
@@ -153,7 +164,8 @@ def test_definitions_take_their_term_from_the_markup() -> None:
 
 def test_a_footnote_does_not_cut_the_sentence_that_it_hangs_on() -> None:
     document = bill(
-        '<section class="prov1"><num>2</num><content><p>Under the Records Act 2030<authorialNote class="footnote"><p>2030 c. 1.'
+        '<section class="prov1"><num>2</num><content>'
+        '<p>Under the Records Act 2030<authorialNote class="footnote"><p>2030 c. 1.'
         "</p></authorialNote>, the Board may ask.</p></content></section>"
     )
     section = at(document, "cl. 2")
@@ -167,10 +179,12 @@ def test_a_footnote_does_not_cut_the_sentence_that_it_hangs_on() -> None:
     "table",
     [
         "<table><tr><th><p>Body</p></th></tr><tr><td><p>The Board</p></td></tr></table>",
-        f'<tblock class="table"><foreign><table xmlns="{HTML}"><tbody><tr><th>Body</th></tr><tr><td><p xmlns="{AKN}">The Board</p></td></tr>'
-        "</tbody></table></foreign></tblock>",
-        f'<tblock class="table"><foreign><table xmlns="{HTML}"><tr><td><p>Body</p></td></tr><tr><td><p>The <ref href="#a">Board</ref></p></td>'
-        "</tr></table></foreign></tblock>",
+        (f'<tblock class="table"><foreign><table xmlns="{HTML}"><tbody><tr><th>Body</th></tr><tr><td>'
+        f'<p xmlns="{AKN}">The Board</p></td></tr>'
+        "</tbody></table></foreign></tblock>"),
+        (f'<tblock class="table"><foreign><table xmlns="{HTML}"><tr><td><p>Body</p></td></tr><tr><td>'
+        f'<p>The <ref href="#a">Board</ref></p></td>'
+        "</tr></table></foreign></tblock>"),
     ],
 )
 def test_both_kinds_of_table_become_rows_and_cells(table: str) -> None:
@@ -182,7 +196,8 @@ def test_both_kinds_of_table_become_rows_and_cells(table: str) -> None:
 
 def test_brackets_that_the_publisher_leaves_out_are_printed() -> None:
     document = read(
-        '<act name="ukpga"><body><section><num>5</num><subsection><num>1</num><intro><p>Give—</p></intro><level><num>a</num>'
+        '<act name="ukpga"><body><section><num>5</num><subsection><num>1</num><intro><p>Give—</p>'
+        "</intro><level><num>a</num>"
         "<content><p>data.</p></content></level></subsection></section></body></act>"
     )
     assert [provision.number for provision in document.walk()] == ["5", "(1)", "(a)"]
@@ -220,10 +235,12 @@ def test_units_of_a_draft_instrument_are_named_by_its_title(title: str, label: s
 
 def test_status_and_extent_come_from_the_analysis_by_id() -> None:
     document = read(
-        '<act name="ukpga"><meta><analysis><restrictions><restriction refersTo="#e" /><restriction href="#s1" refersTo="#s"/>'
+        '<act name="ukpga"><meta><analysis><restrictions><restriction refersTo="#e" />'
+        '<restriction href="#s1" refersTo="#s"/>'
         '</restrictions><otherAnalysis><ukl:status href="#s2" refersTo="#p"/></otherAnalysis></analysis><references>'
         '<TLCLocation eId="e" showAs="E+W"/><TLCLocation eId="s" showAs="S"/><TLCConcept eId="p" showAs="Prospective"/>'
-        '</references></meta><body><section eId="s1"><num>1</num><content><p>W</p></content></section><section eId="s2"><num>2</num>'
+        '</references></meta><body><section eId="s1"><num>1</num><content><p>W</p></content></section>'
+        '<section eId="s2"><num>2</num>'
         "<content><p>W</p></content></section></body></act>"
     )
     assert [(section.extent, section.status) for section in document.body] == [("S", None), ("E+W", "prospective")]
@@ -232,9 +249,11 @@ def test_status_and_extent_come_from_the_analysis_by_id() -> None:
 
 def test_contents_are_left_out_and_front_matter_is_read() -> None:
     document = read(
-        '<bill name="ukpubb"><coverPage><block name="ToCHeading">Contents</block><toc><tocItem href="#a"><inline name="tocNum">1</inline>'
+        '<bill name="ukpubb"><coverPage><block name="ToCHeading">Contents</block><toc><tocItem href="#a">'
+        '<inline name="tocNum">1</inline>'
         "</tocItem></toc></coverPage><preface><longTitle><p>A Bill to share data.</p></longTitle></preface>"
-        '<preamble><formula name="enactingText"><p><inline name="dropCap">B</inline>e it enacted:</p></formula></preamble></bill>'
+        '<preamble><formula name="enactingText"><p><inline name="dropCap">B</inline>e it enacted:</p>'
+        "</formula></preamble></bill>"
     )
     assert document.ledger is not None
     assert document.ledger.skipped == {"table-of-contents": (9, 2)}
@@ -256,11 +275,15 @@ def test_a_welsh_document_is_recognised_by_its_expression() -> None:
 
 def test_a_list_of_amendments_is_an_amendment_paper() -> None:
     document = read(
-        '<amendmentList name="hcamnds"><collectionBody><component><amendment name="hcamnd"><amendmentBody><amendmentHeading>'
-        '<block name="supporters"><docProponent>Ann Made</docProponent><docProponent>Bob Made</docProponent></block></amendmentHeading>'
+        '<amendmentList name="hcamnds"><collectionBody><component><amendment name="hcamnd">'
+        "<amendmentBody><amendmentHeading>"
+        '<block name="supporters"><docProponent>Ann Made</docProponent><docProponent>Bob Made</docProponent>'
+        "</block></amendmentHeading>"
         "<amendmentContent><tblock><num>NC1</num><block><mod>To move the following Clause—<quotedStructure>"
-        f"{INSERTED.replace('16LA', '')}</quotedStructure></mod></block></tblock></amendmentContent><amendmentJustification>"
-        "<blockContainer class='explanatoryStatement'><p>It helps.</p></blockContainer></amendmentJustification></amendmentBody>"
+        f"{INSERTED.replace('16LA', '')}</quotedStructure></mod></block></tblock></amendmentContent>"
+        f"<amendmentJustification>"
+        "<blockContainer class='explanatoryStatement'><p>It helps.</p></blockContainer>"
+        "</amendmentJustification></amendmentBody>"
         "</amendment></component></collectionBody></amendmentList>"
     )
     assert document.kind == "amendment-paper"
@@ -271,7 +294,8 @@ def test_a_list_of_amendments_is_an_amendment_paper() -> None:
 
 def test_explanatory_notes_are_not_law() -> None:
     document = read(
-        '<doc name="ExplanatoryNotes"><mainBody><section><heading>Overview</heading><paragraph><num>(1)</num><content><p>It shares.</p>'
+        '<doc name="ExplanatoryNotes"><mainBody><section><heading>Overview</heading><paragraph><num>(1)</num>'
+        "<content><p>It shares.</p>"
         "</content></paragraph></section></mainBody></doc>"
     )
     assert document.kind == "explanatory-note"
@@ -282,9 +306,11 @@ def test_explanatory_notes_are_not_law() -> None:
 def test_the_older_amendment_papers_are_read_with_numbers_from_attributes() -> None:
     content = """<!DOCTYPE Amendments.Commons SYSTEM "file:///C:/Drafting.dtd" [<?Fm Validation Off?>]>
 <Amendments.Commons><Head><ShortTitle><STText>Made Bill</STText></ShortTitle></Head><Report><NewClause.Report>
-<Amendment.Number>NC7</Amendment.Number><Move><Text>To move the following Clause—</Text></Move><Clause Number=""><ClauseTitle>Data</ClauseTitle>
+<Amendment.Number>NC7</Amendment.Number><Move><Text>To move the following Clause—</Text></Move><Clause Number="">
+<ClauseTitle>Data</ClauseTitle>
 <ClauseText><SubSection Number="2"><Text>The Board may </Text><LineStart Number="4"/><Text>give data to—</Text>
-<Para Number="a"><Text>a council.</Text></Para></SubSection></ClauseText></Clause></NewClause.Report></Report></Amendments.Commons>"""
+<Para Number="a"><Text>a council.</Text></Para></SubSection></ClauseText></Clause></NewClause.Report></Report>
+</Amendments.Commons>"""
     document = parse(load("paper.xml", content.encode()))
     assert document.ledger is not None
     assert document.ledger.balanced

@@ -120,7 +120,8 @@ def test_parts_and_chapters_are_cited_from_the_part_down() -> None:
 def test_inline_elements_do_not_break_a_sentence() -> None:
     document = act(
         "<P1><Pnumber>1</Pnumber><P1para><Text>A <Emphasis>coun</Emphasis>cil <Addition>may</Addition>, under the "
-        '<Citation URI="http://www.legislation.gov.uk/id/ukpga/2030/1">Records Act 2030<FootnoteRef Ref="f1"/></Citation>'
+        '<Citation URI="http://www.legislation.gov.uk/id/ukpga/2030/1">Records Act 2030<FootnoteRef '
+        'Ref="f1"/></Citation>'
         ", ask<Character Name='NonBreakingSpace'/>HMRC.</Text></P1para></P1>"
     )
     assert at(document, "s. 1").intro.string == "A council may, under the Records Act 2030, ask HMRC."
@@ -129,7 +130,8 @@ def test_inline_elements_do_not_break_a_sentence() -> None:
 def test_a_reference_is_kept_with_its_offsets_and_target() -> None:
     uri = "http://www.legislation.gov.uk/id/ukpga/2030/1/section/4"
     document = act(
-        f"<P1><Pnumber>1</Pnumber><P1para><Text>See <CitationSubRef URI='{uri}'>section  4</CitationSubRef>.</Text></P1para></P1>"
+        f"<P1><Pnumber>1</Pnumber><P1para>"
+        f"<Text>See <CitationSubRef URI='{uri}'>section  4</CitationSubRef>.</Text></P1para></P1>"
     )
     (mention,) = document.mentions
     assert (mention.text, mention.target, mention.xpath) == ("section 4", uri, at(document, "s. 1").xpath)
@@ -140,7 +142,8 @@ def test_a_definition_list_gives_definitions_with_terms() -> None:
     document = act(
         "<P1><Pnumber>2</Pnumber><P1para><Text>In this Act—</Text><UnorderedList Class='Definition'>"
         "<ListItem><Para><Text>“<Term id='t'>income data</Term>” means data about income;</Text></Para></ListItem>"
-        "<ListItem><Para><Text>“record” and “entry” include a copy.</Text></Para></ListItem></UnorderedList></P1para></P1>"
+        "<ListItem><Para><Text>“record” and “entry” include a copy.</Text></Para></ListItem>"
+        "</UnorderedList></P1para></P1>"
     )
     first, second = at(document, "s. 2").children
     assert (first.kind, first.terms, first.label) == ("definition", ("income data",), "s. 2 “income data”")
@@ -152,7 +155,8 @@ def test_list_items_are_numbered_as_they_are_printed() -> None:
     document = act(
         "<P1><Pnumber>2</Pnumber><P1para><Text>Either—</Text><OrderedList Type='alpha' Decoration='parens'>"
         "<ListItem><Para><Text>one, or</Text></Para></ListItem><ListItem><Para><Text>two:</Text>"
-        "<OrderedList Type='roman' Decoration='parens'><ListItem><Para><Text>three.</Text></Para></ListItem></OrderedList>"
+        "<OrderedList Type='roman' Decoration='parens'><ListItem><Para><Text>three.</Text></Para>"
+        "</ListItem></OrderedList>"
         "</Para></ListItem></OrderedList></P1para></P1>"
     )
     assert at(document, "s. 2(b)").intro.string == "two:"
@@ -164,8 +168,10 @@ def test_an_amendment_is_a_quotation_that_goes_into_another_act() -> None:
     document = act(
         f"<P1><Pnumber>7</Pnumber><P1para><Text>In the <Citation URI='{uri}'>Records Act 2030</Citation>, after "
         f"<CitationSubRef URI='{uri}/section/4'>section 4</CitationSubRef> insert—</Text>"
-        "<BlockAmendment TargetClass='primary' Context='main'><P1group><Title>Copies</Title><P1><Pnumber>4A</Pnumber><P1para>"
-        "<P2><Pnumber>1</Pnumber><P2para><Text>The Board must publish copies.</Text></P2para></P2></P1para></P1></P1group>"
+        "<BlockAmendment TargetClass='primary' Context='main'><P1group><Title>Copies</Title><P1>"
+        "<Pnumber>4A</Pnumber><P1para>"
+        "<P2><Pnumber>1</Pnumber><P2para><Text>The Board must publish copies.</Text></P2para></P2>"
+        "</P1para></P1></P1group>"
         "</BlockAmendment><AppendText>.</AppendText></P1para></P1>"
     )
     place = Place("Records Act 2030", "https://www.legislation.gov.uk/ukpga/2030/1", "section-4")
@@ -195,7 +201,8 @@ def test_inserted_units_are_named_for_where_they_go(attributes: str, label: str)
 
 def test_prose_between_children_is_a_text_of_its_own() -> None:
     document = act(
-        "<P1><Pnumber>7</Pnumber><P1para><P2><Pnumber>1</Pnumber><P2para><Text>One.</Text></P2para></P2><Text>But</Text>"
+        "<P1><Pnumber>7</Pnumber><P1para><P2><Pnumber>1</Pnumber><P2para><Text>One.</Text></P2para>"
+        "</P2><Text>But</Text>"
         "<P2><Pnumber>2</Pnumber><P2para><Text>two.</Text></P2para></P2></P1para></P1>"
     )
     kinds = [(child.kind, child.intro.string) for child in at(document, "s. 7").children]
@@ -205,8 +212,10 @@ def test_prose_between_children_is_a_text_of_its_own() -> None:
 def test_tables_become_rows_and_cells_with_empty_cells_kept() -> None:
     html = "http://www.w3.org/1999/xhtml"
     document = schedule(
-        f"<Tabular><Number>Table 1</Number><Title>Bodies</Title><table xmlns='{html}'><thead><tr><th>Body</th><th/></tr></thead>"
-        f"<tbody><tr><td>The Board</td><td><Para xmlns='{CLML}'><Text>income data</Text></Para></td></tr></tbody></table></Tabular>"
+        f"<Tabular><Number>Table 1</Number><Title>Bodies</Title><table xmlns='{html}'><thead><tr>"
+        f"<th>Body</th><th/></tr></thead>"
+        f"<tbody><tr><td>The Board</td><td><Para xmlns='{CLML}'><Text>income data</Text></Para></td></tr>"
+        f"</tbody></table></Tabular>"
     )
     table = next(provision for provision in document.walk() if provision.kind == "table")
     assert (table.number, table.heading.string, len(table.children)) == ("Table 1", "Bodies", 2)
@@ -220,7 +229,8 @@ def test_tables_become_rows_and_cells_with_empty_cells_kept() -> None:
 def test_front_matter_and_long_title_are_read() -> None:
     document = read(
         "<Primary><PrimaryPrelims><Title>Made Act 2031</Title><Number>2031 CHAPTER 7</Number>"
-        "<LongTitle>An Act to let the Board give data.</LongTitle><PrimaryPreamble><EnactingText><Para><Text>Be it enacted:</Text>"
+        "<LongTitle>An Act to let the Board give data.</LongTitle><PrimaryPreamble><EnactingText><Para>"
+        "<Text>Be it enacted:</Text>"
         "</Para></EnactingText></PrimaryPreamble></PrimaryPrelims></Primary>"
     )
     assert at(document, "long title").intro.string == "An Act to let the Board give data."
@@ -229,9 +239,12 @@ def test_front_matter_and_long_title_are_read() -> None:
 
 def test_recitals_of_european_law_are_recitals_and_its_units_articles() -> None:
     document = read(
-        "<EURetained><EUPrelims><EUPreamble><Division><Number>(1)</Number><P><Text>Data are useful.</Text></P></Division>"
-        "</EUPreamble></EUPrelims><EUBody><P1><Pnumber>Article 6</Pnumber><P1para><P2><Pnumber PuncBefore='' PuncAfter='.'>1</Pnumber>"
-        "<P2para><Text>A body shall reply:</Text><P3><Pnumber>f</Pnumber><P3para><Text>in writing.</Text></P3para></P3></P2para></P2>"
+        "<EURetained><EUPrelims><EUPreamble><Division><Number>(1)</Number><P>"
+        "<Text>Data are useful.</Text></P></Division>"
+        "</EUPreamble></EUPrelims><EUBody><P1><Pnumber>Article 6</Pnumber><P1para><P2>"
+        "<Pnumber PuncBefore='' PuncAfter='.'>1</Pnumber>"
+        "<P2para><Text>A body shall reply:</Text><P3><Pnumber>f</Pnumber><P3para><Text>in writing.</Text>"
+        "</P3para></P3></P2para></P2>"
         "</P1para></P1></EUBody></EURetained>",
         'IdURI="http://www.legislation.gov.uk/id/eur/2016/9"',
     )
@@ -252,7 +265,8 @@ def test_explanatory_notes_are_read_but_are_not_law() -> None:
 
 def test_footnotes_are_read_as_notes() -> None:
     document = read(
-        "<Footnotes><Footnote id='f1'><FootnoteText><Para><Text>2030 c. 1.</Text></Para></FootnoteText></Footnote></Footnotes>"
+        "<Footnotes><Footnote id='f1'><FootnoteText><Para><Text>2030 c. 1.</Text></Para></FootnoteText>"
+        "</Footnote></Footnotes>"
     )
     (note,) = document.body
     assert (note.kind, note.status, note.id, note.intro.string) == ("note", "not-law", "f1", "2030 c. 1.")
@@ -268,14 +282,20 @@ def test_footnotes_are_read_as_notes() -> None:
         ),
         ("<Versions><Version><P1><P1para><Text>Words</Text></P1para></P1></Version></Versions>", "duplicate-of"),
         (
-            "<Secondary><Body><SignedSection><Signatory><Para>Words</Para></Signatory></SignedSection></Body></Secondary>",
+            (
+                "<Secondary><Body><SignedSection><Signatory><Para>Words</Para></Signatory>"
+                "</SignedSection></Body></Secondary>"
+            ),
             "signature-block",
         ),
         (f"<m:Metadata xmlns:m='{UKM}'><m:Note>Words</m:Note></m:Metadata>", "metadata"),
         ("<Primary><Body><P xml:lang='cy'><Text>Words</Text></P></Body></Primary>", "other-language"),
         ("<Primary><Body><P><Text>. . . . .</Text></P></Body></Primary>", "repealed-dots"),
         (
-            "<Primary><Body><P><Formula><math xmlns='http://www.w3.org/1998/Math/MathML'><mi>Words</mi></math></Formula></P></Body></Primary>",
+            (
+                "<Primary><Body><P><Formula><math xmlns='http://www.w3.org/1998/Math/MathML'><mi>Words</mi></math>"
+                "</Formula></P></Body></Primary>"
+            ),
             "math-symbol",
         ),
     ],
@@ -299,7 +319,7 @@ def test_english_inside_welsh_is_read() -> None:
     assert [provision.text for provision in document.walk()] == ["Words."]
 
 
-@pytest.mark.parametrize("where", ["<d:language xmlns:d='{}'>cy</d:language>".format(DC), ""])
+@pytest.mark.parametrize("where", [f"<d:language xmlns:d='{DC}'>cy</d:language>", ""])
 def test_a_welsh_document_is_not_analysed(where: str) -> None:
     inside = (
         f"<m:Metadata xmlns:m='{UKM}'>{where}</m:Metadata><Primary><Body><P><Text>Geiriau.</Text></P></Body></Primary>"
@@ -323,7 +343,8 @@ def test_a_welsh_document_is_not_analysed(where: str) -> None:
 )
 def test_status_and_extent_are_inherited(attributes: str, status: str | None) -> None:
     document = act(
-        f"<Part RestrictExtent='E+W' {attributes}><Number>Part 1</Number><P1><Pnumber>1</Pnumber><P1para><Text>Words.</Text>"
+        f"<Part RestrictExtent='E+W' {attributes}><Number>Part 1</Number><P1><Pnumber>1</Pnumber>"
+        f"<P1para><Text>Words.</Text>"
         "</P1para></P1></Part>"
     )
     section = at(document, "s. 1")
@@ -332,7 +353,8 @@ def test_status_and_extent_are_inherited(attributes: str, status: str | None) ->
 
 def test_an_unknown_element_is_read_with_a_warning_for_each() -> None:
     document = act(
-        "<P1><Pnumber>1</Pnumber><P1para><Sentence>The Board may ask.</Sentence><Sentence>And tell.</Sentence></P1para></P1>"
+        "<P1><Pnumber>1</Pnumber><P1para><Sentence>The Board may ask.</Sentence>"
+        "<Sentence>And tell.</Sentence></P1para></P1>"
     )
     assert at(document, "s. 1").intro.string == "The Board may ask. And tell."
     assert document.ledger is not None
@@ -358,7 +380,8 @@ def test_facts_come_from_the_metadata() -> None:
         f"<m:Metadata xmlns:m='{UKM}' xmlns:d='{DC}'><d:title>Made Act 2031</d:title><d:language>en</d:language>"
         "<m:PrimaryMetadata><m:DocumentCategory Value='primary'/><m:Year Value='2031'/><m:Number Value='7'/>"
         "<m:EnactmentDate Date='2031-02-03'/></m:PrimaryMetadata></m:Metadata>",
-        'IdURI="http://www.legislation.gov.uk/id/asp/2031/7" DocumentURI="http://www.legislation.gov.uk/asp/2031/7/enacted" '
+        'IdURI="http://www.legislation.gov.uk/id/asp/2031/7" '
+        'DocumentURI="http://www.legislation.gov.uk/asp/2031/7/enacted" '
         'RestrictExtent="S"',
     )
     facts = (document.kind, document.type, document.title, document.number, document.version, document.date)

@@ -16,7 +16,7 @@ from lxml import etree
 
 from impact.document import Mention, Place, readable
 
-Element = etree._Element
+Element = etree._Element  # noqa: SLF001 - the only name that lxml has for it
 Piece = tuple[str, int] | None
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -50,14 +50,17 @@ class Passage:
 
     @property
     def empty(self) -> bool:
+        """Whether it holds nothing but white space."""
         return not any(piece is not None and piece[0].strip() for piece in self.pieces)
 
     def add(self, text: str, at: int, block: str) -> None:
+        """Take a piece of the stream that starts at `at`."""
         if not self.block and text.strip():
             self.block = block
         self.pieces.append((text, at))
 
     def pause(self) -> None:
+        """Put a break between blocks, once."""
         if self.pieces and self.pieces[-1] is not None:
             self.pieces.append(None)
 

@@ -6,24 +6,19 @@ import re
 from collections.abc import Callable, Mapping
 
 from impact.document import Mention, Provision, Run, Text, readable
-from impact.parse.drafts import Draft, Passage, Walked
-from impact.parse.labels import LONGEST_NUMBER, UNNUMBERED, cited
+from impact.parse.drafts import Draft, Passage, Piece, Walked
+from impact.parse.labels import UNNUMBERED, cited, number_ends
 
 _QUOTED = re.compile(r"[“\"‘']+([^“”\"]{1,120}?)[”\"’']+")
 _JOINED = re.compile(r"[\s,]*(?:(?:and|or)\b)?[\s,]*")
 
 
 def settle(root: Draft, printed: Callable[[Draft, str], str]) -> None:
-    """Tidy every draft, bottom up: long numbers are prose, a group of one provision is that provision with a heading."""
+    """Tidy every draft, bottom up: numbers without prose, terms, rows counted, groups of one provision dissolved."""
     for draft in reversed(list(root.walk())):
-        text = readable(draft.number.pieces)
-        if len(text.string) > LONGEST_NUMBER:
-            draft.heading.pieces[:0] = [*draft.number.pieces, None]
-            draft.heading.block = draft.heading.block or draft.number.block
-            draft.number.pieces = []
-            text = Text()
-        draft.number_at = tuple((at, at + length) for _, at, length in text.segments)
-        draft.printed = printed(draft, text.string)
+        number = _number(draft)
+        draft.number_at = tuple((at, at + length) for _, at, length in number.segments)
+        draft.printed = printed(draft, number.string)
         draft.cited = cited(draft.printed)
         if draft.kind == "definition" and not draft.terms and draft.parts and isinstance(draft.parts[0], Passage):
             draft.terms = leading_terms(readable(draft.parts[0].pieces).string)
@@ -32,6 +27,21 @@ def settle(root: Draft, printed: Callable[[Draft, str], str]) -> None:
                 draft.parts[position] = _merged(part)
         for position, row in enumerate((part for part in draft.children() if part.kind == "row"), 1):
             row.cited = str(position)
+
+
+def _number(draft: Draft) -> Text:
+    """The number of a draft; words that stand in its place become the start of the heading, where they are read."""
+    text = readable(draft.number.pieces)
+    end = number_ends(text.string)
+    rest = text.slice(end, len(text.string))
+    if rest:
+        words: list[Piece] = []
+        for at, origin, length in rest.segments:
+            if rest.string[at - 1 : at] == " ":
+                words.append(None)
+            words.append((rest.string[at : at + length], origin))
+        draft.heading.pieces[:0] = [*words, None]
+    return text.slice(0, len(text.string[:end].rstrip()))
 
 
 def _merged(group: Draft) -> Draft:

@@ -25,8 +25,22 @@ _NAMED = re.compile(r"annex|appendix|attachment|title|form", re.IGNORECASE)
 _EDGES = " .,:;•—–-‘’“”\"'[]"
 #: The label of what has no number, heading or place of its own.
 UNNUMBERED = "unnumbered text"
-#: A number longer than this is prose in the wrong place.
-LONGEST_NUMBER = 60
+#: A number with words after it: "Part I: Hops", "Article 37 (ex Article 38)", "2 The Board may".
+_NUMBERED = re.compile(
+    rf"(?:{_WORDS.pattern}(?:\d\w*|[IVXLC]+|[A-Z]{{1,2}}(?=\s*[:.(—–-]))|\(?\d[\w.]*\)?|\(\w+\))"
+    r"(?P<colon>[\s—–-]*:)?(?=\W|\Z)",
+    re.IGNORECASE,
+)
+_PROSE = re.compile(r"[^\W\d_]{2,}")
+
+
+def number_ends(text: str) -> int:
+    """Where the number ends in what the markup calls one; words in its place are prose, which must be read."""
+    found = _NUMBERED.match(text)
+    if found is None:
+        return 0 if len(_PROSE.findall(text)) > 3 or len(text) > 60 else len(text)
+    words = len(_PROSE.findall(text, found.end()))
+    return found.end() if (words and found["colon"]) or words > 1 or len(text) > 60 else len(text)
 
 
 def cited(printed: str) -> str:

@@ -20,8 +20,8 @@ def prove(
 ) -> Ledger:
     """The ledger of a document; `balanced` only if all of this holds.
 
-    The runs partition the stream; every state is known; both parsers saw the same text; and the analysed runs are exactly
-    what the provisions hold in their texts and numbers, once each.
+    The runs partition the stream; every state is known; both parsers saw the same text; and the analysed runs are
+    exactly what the provisions hold in their texts and numbers, once each.
     """
     stream = document.stream
     counts: dict[str, list[int]] = {}
