@@ -1,8 +1,8 @@
 """What changed for data flows between two versions of a document.
 
-A clause is the same clause when its words are the same, wherever it stands now: numbers in cross-references are left out of account,
-so that a bill that was only renumbered shows nothing but moves. What is not the same is matched by place, then by likeness; the rest was
-gained or lost.
+A clause is the same clause when its words are the same, wherever it stands now: numbers in cross-references are left out
+of account, so that a bill that was only renumbered shows nothing but moves. What is not the same is matched by place, then
+by likeness; the rest was gained or lost.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ KINDS = ("gained", "lost", "widened", "narrowed", "changed", "moved")
 _ALIKE = 0.55
 #: More of these in a clause widens it: more people, more information, more purposes.
 _WIDENING = ("from", "to", "info", "purpose")
-#: Effects that hold a flow in: one that goes widens, one that comes narrows.
 _REFERENCE = re.compile(
     r"\b((?:sub-?)?(?:section|paragraph|clause|regulation|article|rule|part|chapter|schedule)s?)\s+"
     r"\(?\d{1,4}[a-z]{0,3}\)?(?:\s?\(\w{1,5}\)){0,4}(?:(?:,|\s(?:and|or|to))\s{1,2}\(?\d{0,4}[a-z]{0,3}\)?(?:\(\w{1,5}\)){0,4}){0,6}",
@@ -71,7 +70,11 @@ def compare(old: Report, new: Report) -> Comparison:
     new_words = {finding.id: clause_words(new, finding) for finding in new.findings}
     pairs, old_rest, new_rest = _same_words(old.findings, new.findings, old_words, new_words)
     unchanged = sum(before.provision.label == after.provision.label for before, after in pairs)
-    changes = [Change("moved", after.effect, before, after, (f"was {before.provision.label}",)) for before, after in pairs if before.provision.label != after.provision.label]
+    changes = [
+        Change("moved", after.effect, before, after, (f"was {before.provision.label}",))
+        for before, after in pairs
+        if before.provision.label != after.provision.label
+    ]
     for matched in (_same_place, _alike):
         found, old_rest, new_rest = matched(old_rest, new_rest, old_words, new_words)
         pairs.extend(found)
@@ -94,7 +97,9 @@ _Pairs = list[tuple[Finding, Finding]]
 _Words = dict[str, tuple[str, ...]]
 
 
-def _same_words(old: Sequence[Finding], new: Sequence[Finding], old_words: _Words, new_words: _Words) -> tuple[_Pairs, list[Finding], list[Finding]]:
+def _same_words(
+    old: Sequence[Finding], new: Sequence[Finding], old_words: _Words, new_words: _Words
+) -> tuple[_Pairs, list[Finding], list[Finding]]:
     waiting: defaultdict[tuple[str, tuple[str, ...]], list[Finding]] = defaultdict(list)
     for finding in new:
         waiting[finding.effect, new_words[finding.id]].append(finding)
@@ -111,7 +116,9 @@ def _same_words(old: Sequence[Finding], new: Sequence[Finding], old_words: _Word
     return pairs, rest, [finding for finding in new if finding.id in left]
 
 
-def _same_place(old: Sequence[Finding], new: Sequence[Finding], old_words: _Words, new_words: _Words) -> tuple[_Pairs, list[Finding], list[Finding]]:
+def _same_place(
+    old: Sequence[Finding], new: Sequence[Finding], old_words: _Words, new_words: _Words
+) -> tuple[_Pairs, list[Finding], list[Finding]]:
     """Clauses of one effect at one place, if their words have enough in common."""
     waiting: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in new:
@@ -129,15 +136,17 @@ def _same_place(old: Sequence[Finding], new: Sequence[Finding], old_words: _Word
     return pairs, rest, [finding for finding in new if finding.id in left]
 
 
-def _alike(old: Sequence[Finding], new: Sequence[Finding], old_words: _Words, new_words: _Words) -> tuple[_Pairs, list[Finding], list[Finding]]:
+def _alike(
+    old: Sequence[Finding], new: Sequence[Finding], old_words: _Words, new_words: _Words
+) -> tuple[_Pairs, list[Finding], list[Finding]]:
     """The likest clauses of one effect anywhere, best first."""
     scored = sorted(
-        (
+
             (-likeness(old_words[before.id], new_words[after.id]), before.order, after.order, before.id, after.id)
             for before in old
             for after in new
             if before.effect == after.effect
-        )
+
     )
     taken_old: set[str] = set()
     taken_new: dict[str, str] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from impact.document import Document, Provision
 from impact.report import Finding, Flow, Slot
@@ -67,13 +68,15 @@ def home(document: Document, xpath: str) -> str:
 
 def _schedule_paragraph(line: Sequence[Provision]) -> str:
     """In a Schedule, the paragraph just below the Schedule, its Part or its heading; otherwise the highest provision."""
-    for below, above in zip(line, line[1:], strict=False):
+    for below, above in pairwise(line):
         if above.kind in _WIDER or above.kind in {"crossheading", "group", "quotation"}:
             return below.xpath
     return line[-1].xpath
 
 
-def _flow(document: Document, finding: Finding, beside: Sequence[Finding], everywhere: Mapping[str, Sequence[Finding]]) -> Flow:
+def _flow(
+    document: Document, finding: Finding, beside: Sequence[Finding], everywhere: Mapping[str, Sequence[Finding]]
+) -> Flow:
     limits = tuple(other.id for other in beside if other.effect in LIMITS and other.id != finding.id)
     words = "|".join((finding.id, *(finding.slots[slot].text for slot in ("from", "to", "info", "purpose"))))
     return Flow(
@@ -86,13 +89,15 @@ def _flow(document: Document, finding: Finding, beside: Sequence[Finding], every
         force="prohibition" if finding.effect == "prohibition" else finding.force,
         findings=(finding.id,),
         limits=limits,
-        safeguards={name: _standing(document, finding, effects, beside, everywhere) for name, effects in SAFEGUARDS.items()},
+        safeguards={
+            name: _standing(document, finding, effects, beside, everywhere) for name, effects in SAFEGUARDS.items()
+        },
     )
 
 
 def _names(slot: Slot) -> tuple[str, ...]:
-    resolved = tuple(found.text for found in slot.resolved)
-    return resolved or slot.items
+    """The parties as the clause names them; what a name stands for is the slot's to say."""
+    return slot.items
 
 
 def _standing(

@@ -53,7 +53,10 @@ def prove_example(
     if example.group != "flagged":
         if not found:
             return None
-        return f"{example.group} example was flagged by pattern “{found[0].pattern}”: {_shown(example.text)} Add an `unless`, or move it to `todo` with the reason."
+        return (
+            f"{example.group} example was flagged by pattern “{found[0].pattern}”: {_shown(example.text)} "
+            "Add an `unless`, or move it to `todo` with the reason."
+        )
     if not found:
         return f"flagged example was not flagged: {_shown(example.text)} `impact try` shows how far each pattern got."
     if example.at is not None and not any(_stands_at(finding, example.at) for finding in found):
@@ -70,7 +73,8 @@ def _todo(example: Example, found: Sequence[Finding]) -> str | None:
     """A known miss that is mended belongs among the examples."""
     flagged = bool(found)
     if (example.expect == "flagged") == flagged:
-        return f"todo example now does what is expected ({example.expect}): {_shown(example.text)} Move it to `{'flagged' if flagged else 'clear'}`."
+        group = "flagged" if flagged else "clear"
+        return f"todo example now does what is expected ({example.expect}): {_shown(example.text)} Move it to `{group}`."
     return None
 
 
@@ -99,10 +103,16 @@ def _bare(text: str) -> list[str]:
 def _unexercised(rule: Rule, exercised: set[str]) -> Iterator[Problem]:
     for pattern in rule.match.patterns:
         if pattern.name not in exercised:
-            yield Problem(rule.file, rule.lines.get(f"match.patterns.{pattern.name}", 1), f"no flagged example exercises pattern “{pattern.name}”. Add one, or delete the pattern.")
+            yield Problem(
+                rule.file,
+                rule.lines.get(f"match.patterns.{pattern.name}", 1),
+                f"no flagged example exercises pattern “{pattern.name}”. Add one, or delete the pattern.",
+            )
 
 
-def _twins(rulebase: Rulebase, compiled: Recogniser, rules: Sequence[Rule], signatures: dict[tuple[int, ...], str]) -> Iterator[Problem]:
+def _twins(
+    rulebase: Rulebase, compiled: Recogniser, rules: Sequence[Rule], signatures: dict[tuple[int, ...], str]
+) -> Iterator[Problem]:
     """Two rules of one effect that flag exactly the same flagged examples are one rule."""
     texts = sorted({example.text for rule in rules for example in rule.examples if example.group == "flagged"})
     flagged: dict[str, list[int]] = {}
@@ -115,7 +125,11 @@ def _twins(rulebase: Rulebase, compiled: Recogniser, rules: Sequence[Rule], sign
             continue
         other = signatures.setdefault(signature, rule.id)
         if other != rule.id and next(r for r in rules if r.id == other).effect == rule.effect:
-            yield Problem(rule.file, 1, f"flags exactly the same examples as {other}. Merge the two, or add an example that tells them apart.")
+            yield Problem(
+                rule.file,
+                1,
+                f"flags exactly the same examples as {other}. Merge the two, or add an example that tells them apart.",
+            )
 
 
 def _shown(text: str) -> str:

@@ -75,19 +75,29 @@ def readings(document: Document) -> Iterator[Reading]:
         provision, context = waiting.pop()
         context = context.into(provision)
         if provision.heading:
-            yield _compose((("heading", provision.xpath, provision.heading),), provision, provision.xpath, "headings", context.inserted)
+            yield _compose(
+                (("heading", provision.xpath, provision.heading),),
+                provision,
+                provision.xpath,
+                "headings",
+                context.inserted,
+            )
         if provision.kind == "row":
             yield from _row(provision, context)
             continue
         running = [child for child in provision.children if _runs_on(provision, child)]
         if provision.intro and not running:
-            yield _sentence(provision, provision.intro, context, provision.wrap_up if not provision.children else Text())
+            yield _sentence(
+                provision, provision.intro, context, provision.wrap_up if not provision.children else Text()
+            )
         below = context.below(provision, running)
         if provision.wrap_up and (provision.children or not provision.intro) and not _closes(provision, running):
             # Closing words that start a sentence of their own come after the children.
             waiting.append((_closing(provision), context.alone()))
-        for child in reversed(provision.children):
-            waiting.append((child, below if child in running else context.alone()))
+        goes_on = {child.xpath for child in running}
+        waiting.extend(
+            (child, below if child.xpath in goes_on else context.alone()) for child in reversed(provision.children)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +164,10 @@ def _runs_on(parent: Provision, child: Provision) -> bool:
         return False
     if not parent.intro:
         return child.kind != "subsection" and bool(parent.wrap_up)
-    return not parent.intro.string.rstrip().endswith((".", ";")) and child.kind != "subsection" or (
-        child.kind == "subsection" and parent.intro.string.rstrip().endswith(("\u2014", "\u2013", ":", "-"))
-    )
+    ending = parent.intro.string.rstrip()
+    if child.kind == "subsection":
+        return ending.endswith(("\u2014", "\u2013", ":", "-"))
+    return not ending.endswith((".", ";"))
 
 
 def _closes(provision: Provision, running: list[Provision]) -> bool:
@@ -185,7 +196,9 @@ def _closing(provision: Provision) -> Provision:
 
 
 def _sentence(leaf: Provision, words: Text, context: _Context, wrap_up: Text) -> Reading:
-    pieces: list[tuple[str, str, Text]] = [("lead-in", xpath, _trimmed(text, _DASH_AT_END)) for xpath, text in context.leads]
+    pieces: list[tuple[str, str, Text]] = [
+        ("lead-in", xpath, _trimmed(text, _DASH_AT_END)) for xpath, text in context.leads
+    ]
     tails = ((leaf.xpath, wrap_up), *context.tails) if wrap_up else context.tails
     pieces.append(("leaf", leaf.xpath, _trimmed(words, _JOINER_AT_END) if tails else words))
     pieces.extend(("tail", xpath, text) for xpath, text in tails)
@@ -196,10 +209,14 @@ def _row(row: Provision, context: _Context) -> Iterator[Reading]:
     """A table row is read across, cell after cell."""
     cells = [(cell.xpath, text) for cell in row.walk() for text in (cell.heading, cell.intro, cell.wrap_up) if text]
     if cells:
-        yield _compose(tuple(("row", xpath, text) for xpath, text in cells), row, row.xpath, context.place, context.inserted)
+        yield _compose(
+            tuple(("row", xpath, text) for xpath, text in cells), row, row.xpath, context.place, context.inserted
+        )
 
 
-def _compose(pieces: tuple[tuple[str, str, Text], ...], leaf: Provision, unit: str, place: str, inserted: bool) -> Reading:
+def _compose(
+    pieces: tuple[tuple[str, str, Text], ...], leaf: Provision, unit: str, place: str, inserted: bool
+) -> Reading:
     parts, at = [], 0
     for role, xpath, text in pieces:
         if not text.string:

@@ -156,7 +156,10 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference to another provision: `document` None is this document; `provision` None is the whole of it; both unresolved if `resolved` is False."""
+    """A reference to another provision.
+
+    `document` None is this document; `provision` None is the whole of it; neither is known if `resolved` is False.
+    """
 
     xpath: str
     text: str

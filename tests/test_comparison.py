@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -17,7 +18,11 @@ from impact.rulebase.clause import clause_document
 from impact.rulebase.loader import load
 from impact.rulebase.model import Rulebase
 
-_GATEWAY = "(1) The Board may disclose information about a tenant to a housing authority for the purposes of an inquiry."
+Between = Callable[[str, str], Comparison]
+
+_GATEWAY = (
+    "(1) The Board may disclose information about a tenant to a housing authority for the purposes of an inquiry."
+)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +41,7 @@ def _report(document: Document, base: Rulebase, compiled: Recogniser) -> Report:
 
 
 @pytest.fixture
-def between(base: Rulebase, compiled: Recogniser):  # noqa: ANN201 — a function of two clauses
+def between(base: Rulebase, compiled: Recogniser) -> Between:
     def run(old: str, new: str) -> Comparison:
         return compare(_report(clause_document(old), base, compiled), _report(clause_document(new), base, compiled))
 
@@ -47,21 +52,21 @@ def _kinds(comparison: Comparison) -> list[str]:
     return [change.kind for change in comparison.changes]
 
 
-def test_identical_documents_give_an_empty_list(between) -> None:
+def test_identical_documents_give_an_empty_list(between: Between) -> None:
     assert between(_GATEWAY, _GATEWAY).empty
 
 
-def test_a_renumbered_clause_is_moved_and_nothing_else(between) -> None:
+def test_a_renumbered_clause_is_moved_and_nothing_else(between: Between) -> None:
     renumbered = "(1) The Board must meet.\n" + _GATEWAY.replace("(1)", "(2)")
     assert _kinds(between(_GATEWAY, renumbered)) == ["moved"]
 
 
-def test_a_changed_cross_reference_number_alone_is_no_change(between) -> None:
+def test_a_changed_cross_reference_number_alone_is_no_change(between: Between) -> None:
     old = "(1) The Board may disclose information obtained under section 12(3) to a council."
     assert between(old, old.replace("section 12(3)", "section 14(3)")).empty
 
 
-def test_a_further_recipient_widens(between) -> None:
+def test_a_further_recipient_widens(between: Between) -> None:
     old = "(1) The Board may supply information—\n  (a) to a council, or\n  (b) to the Agency."
     new = old.replace("(b) to the Agency.", "(b) to the Agency, or\n  (c) to a landlord.")
     comparison = between(old, new)
@@ -70,19 +75,23 @@ def test_a_further_recipient_widens(between) -> None:
     assert _kinds(between(new, old)) == ["narrowed"]
 
 
-def test_a_new_gateway_is_gained_and_the_other_way_round_lost(between) -> None:
+def test_a_new_gateway_is_gained_and_the_other_way_round_lost(between: Between) -> None:
     new = _GATEWAY + "\n(2) A council may share records with the Agency."
     assert _kinds(between(_GATEWAY, new)) == ["gained"]
     assert _kinds(between(new, _GATEWAY)) == ["lost"]
 
 
-def test_the_json_of_a_comparison_names_the_findings_of_both_sides(between) -> None:
+def test_the_json_of_a_comparison_names_the_findings_of_both_sides(between: Between) -> None:
     value = json.loads(shown.to_json(between(_GATEWAY, "(1) The Board must meet.\n" + _GATEWAY.replace("(1)", "(2)"))))
     (change,) = value["changes"]
     assert (change["old"]["label"], change["new"]["label"]) == ("s. 1(1)", "s. 1(2)")
 
 
-def test_markup_in_a_heading_is_only_text_in_the_page(between) -> None:
-    page = shown.to_html(between("s. 1 <script>alert(1)</script>\n(1) The Board must meet.", "s. 1 <script>alert(1)</script>\n" + _GATEWAY))
+def test_markup_in_a_heading_is_only_text_in_the_page(between: Between) -> None:
+    page = shown.to_html(
+        between(
+            "s. 1 <script>alert(1)</script>\n(1) The Board must meet.", "s. 1 <script>alert(1)</script>\n" + _GATEWAY
+        )
+    )
     assert "<script" not in page
     assert "&lt;script&gt;" in page

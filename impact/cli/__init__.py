@@ -65,15 +65,14 @@ class LateGroup(click.Group):
             import difflib
 
             near = difflib.get_close_matches(args[0], _COMMANDS, 1)
-            if near and "Did you mean" not in error.message:
-                error.message += f" Did you mean “{near[0]}”?"
-            raise
+            hint = f"Did you mean “{near[0]}”?" if near else "`impact --help` lists the commands."
+            raise click.UsageError(f"“{args[0]}” is no command. {hint}", ctx) from error
 
 
 @click.group(cls=LateGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="impact %(version)s")
 def cli() -> None:
-    """Read UK legislation and say what each clause does to flows of data.
+    r"""Read UK legislation and say what each clause does to flows of data.
 
     \b
     impact memo bill.xml -o memo.html     the impact memo
@@ -107,7 +106,7 @@ def run(arguments: list[str] | None = None) -> int:
         # The reader of a pipe went away: nothing more to say, and Python must not complain at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:  # noqa: BLE001 — the one place: a bug is reported kindly, never as findings
+    except Exception as error:  # the one place: a bug is reported kindly, never as findings
         if os.environ.get("IMPACT_DEBUG"):
             raise
         click.echo(

@@ -30,12 +30,15 @@ _FOLDER_SUFFIXES = (".xml", ".akn")
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help=f"Where to write it; the ending chooses the format ({', '.join(f'.{name}' for name in FORMATS)}). Default: Markdown on standard output.",
+    help="Where to write it; the ending chooses the format: "
+    f"{', '.join(f'.{name}' for name in FORMATS)}. Default: Markdown on standard output.",
 )
 @rules_options
 @click.pass_context
-def memo(context: click.Context, source: str, output: Path | None, rules_folder: Path | None, extra_rules: tuple[Path, ...]) -> None:
-    """Write the impact memo of SOURCE (a file, or - for standard input).
+def memo(
+    context: click.Context, source: str, output: Path | None, rules_folder: Path | None, extra_rules: tuple[Path, ...]
+) -> None:
+    r"""Write the impact memo of SOURCE (a file, or - for standard input).
 
     \b
     impact memo bill.xml -o memo.html
@@ -56,12 +59,20 @@ def memo(context: click.Context, source: str, output: Path | None, rules_folder:
 
 @click.command(short_help="Flag the clauses that create or block data flows.")
 @click.argument("sources", nargs=-1, required=True)
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json", "markdown", "html"]), default="text", show_default=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of standard output.")
+@click.option(
+    "-f", "--format", "form", type=click.Choice(["text", "json", "markdown", "html"]), default="text", show_default=True
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of standard output."
+)
 @click.option("--only", help="Rules, effects or directions to show (comma separated, * allowed).")
 @click.option("--skip", help="Rules, effects or directions to leave out.")
 @click.option("--min-severity", type=click.Choice(SEVERITIES), default="info", show_default=True)
-@click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), help="Exit 1 for anything at or above this level.  [default: never]")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*SEVERITIES, "never"]),
+    help="Exit 1 for anything at or above this level.  [default: never]",
+)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @rules_options
 @click.pass_context
@@ -83,8 +94,8 @@ def check(
     SOURCE is a file, a folder (every .xml in it) or - for standard input. A finding is a question, not an error: the exit
     code is 0 unless --fail-on says otherwise, and 3 when something could not be analysed.
     """
-    paths = list(_paths(sources))
-    if form == "json" and len(paths) > 1:
+    named = list(paths(sources))
+    if form == "json" and len(named) > 1:
         raise click.UsageError("--format json describes one document. Name one source, or run it once for each.")
     base, compiled = _rules(rules_folder, extra_rules)
     found = current_settings()
@@ -93,11 +104,11 @@ def check(
     _known(base, (*chosen, *left_out))
     reports: list[Report] = []
     unreadable, pieces = 0, list[bytes]()
-    for path in paths:
+    for path in named:
         try:
             report = _selected(_report(path, base, compiled), chosen, left_out, min_severity)
         except SourceError as error:
-            if len(paths) == 1:
+            if len(named) == 1:
                 raise
             click.echo(f"impact: {error}", err=True)
             unreadable += 1
@@ -126,11 +137,14 @@ def _report(path: str, base: Rulebase, compiled: Recogniser) -> Report:
     return analyse(read(path), base, compiled=compiled)
 
 
-def _paths(sources: Sequence[str]) -> Iterator[str]:
+def paths(sources: Sequence[str]) -> Iterator[str]:
+    """The files that some sources name: a folder stands for every .xml in it, in sorted order."""
     for source in sources:
         folder = Path(source)
         if source != "-" and folder.is_dir():
-            inside = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _FOLDER_SUFFIXES and path.is_file())
+            inside = sorted(
+                path for path in folder.rglob("*") if path.suffix.lower() in _FOLDER_SUFFIXES and path.is_file()
+            )
             if not inside:
                 raise ImpactError(f"{source}: no .xml file in this folder. Name a file, or a folder that holds some.")
             yield from (str(path) for path in inside)
@@ -207,7 +221,8 @@ def _exit_code(reports: Sequence[Report], unreadable: int, fail_on: str) -> int:
         return EXIT_INCOMPLETE
     if fail_on != "never":
         at = SEVERITIES.index(fail_on)
-        levels = [item.severity for report in reports for item in (*report.findings, *report.checks)]
+        levels = [finding.severity for report in reports for finding in report.findings]
+        levels += [check.severity for report in reports for check in report.checks]
         if any(SEVERITIES.index(level) >= at for level in levels):
             return EXIT_FINDINGS
     return 0

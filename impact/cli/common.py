@@ -24,8 +24,18 @@ if TYPE_CHECKING:
 def rules_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say which rules are used."""
     for option in (
-        click.option("--extra-rules", type=click.Path(path_type=Path), multiple=True, help="Use these rules as well (repeatable)."),
-        click.option("--rules", "rules_folder", type=click.Path(path_type=Path), help="Use this rules base instead of the built-in one."),
+        click.option(
+            "--extra-rules",
+            type=click.Path(path_type=Path),
+            multiple=True,
+            help="Use these rules as well (repeatable).",
+        ),
+        click.option(
+            "--rules",
+            "rules_folder",
+            type=click.Path(path_type=Path),
+            help="Use this rules base instead of the built-in one.",
+        ),
     ):
         command = option(command)
     return command
@@ -63,16 +73,22 @@ def console(*, stderr: bool = False, color: str = "auto") -> Console:
     from rich.console import Console
 
     force = {"always": True, "never": False}.get(color)
-    return Console(stderr=stderr, force_terminal=force, no_color=color == "never" or None, highlight=False, soft_wrap=not sys.stdout.isatty())
+    return Console(
+        stderr=stderr,
+        force_terminal=force,
+        no_color=color == "never" or None,
+        highlight=False,
+        soft_wrap=not sys.stdout.isatty(),
+    )
 
 
 def write(content: str | bytes, output: Path | None) -> None:
     """Write a result to a file (whole or not at all) or to standard output."""
     data = content if isinstance(content, bytes) else content.encode("utf-8")
     if output is None:
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
     try:
         _replace(data, output)

@@ -27,7 +27,9 @@ _ENDINGS = {".md": "markdown", ".html": "html", ".json": "json", ".txt": "text"}
 @click.argument("old")
 @click.argument("new")
 @click.option("-f", "--format", "form", type=click.Choice(_FORMATS), help="Default: by the output's ending, else text.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of standard output.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of standard output."
+)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @rules_options
 @click.pass_context
@@ -54,7 +56,12 @@ def diff(
     if form == "text" and output is None:
         shown.print_comparison(result, console(color=color))
     else:
-        write({"markdown": shown.to_markdown, "html": shown.to_html, "json": shown.to_json, "text": shown.to_text}[form](result), output)
+        write(
+            {"markdown": shown.to_markdown, "html": shown.to_html, "json": shown.to_json, "text": shown.to_text}[form](
+                result
+            ),
+            output,
+        )
     click.echo(shown.headline(result), err=True)
     context.exit(0 if before.complete and after.complete else EXIT_INCOMPLETE)
 
@@ -72,7 +79,9 @@ def _analysed(sources: Sequence[str], folder: Path | None, extra: Sequence[Path]
 @click.argument("source")
 @click.option("--act", help="Only amendments of this Act (its title, as the document writes it).")
 @click.option("-f", "--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of standard output.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of standard output."
+)
 def amendments(source: str, act: str | None, form: str, output: Path | None) -> None:
     """List every textual amendment of SOURCE: where it stands, what it does, to which provision of which Act."""
     from impact.parse import parse
@@ -94,9 +103,34 @@ def amendments(source: str, act: str | None, form: str, output: Path | None) -> 
         table.writerows({column: _cell(cell) for column, cell in row.items()} for row in rows)
     else:
         plain = csv.writer(buffer, lineterminator="\n")
-        plain.writerow(["source", "source_eid", "type_of_amendment", "act", "affected_provision", "location", "whole_provision", "old", "new"])
+        plain.writerow(
+            [
+                "source",
+                "source_eid",
+                "type_of_amendment",
+                "act",
+                "affected_provision",
+                "location",
+                "whole_provision",
+                "old",
+                "new",
+            ]
+        )
         plain.writerows(
-            [_cell(str(cell)) for cell in (a.label, a.id or "", a.operation, a.act or "", a.target or "", a.position.capitalize(), str(a.whole_provision).lower(), a.old or "", a.new or "")]
+            [
+                _cell(str(cell))
+                for cell in (
+                    a.label,
+                    a.id or "",
+                    a.operation,
+                    a.act or "",
+                    a.target or "",
+                    a.position.capitalize(),
+                    str(a.whole_provision).lower(),
+                    a.old or "",
+                    a.new or "",
+                )
+            ]
             for a in found
         )
     write(buffer.getvalue(), output)
@@ -137,7 +171,10 @@ def _amendment(amendment: Amendment) -> dict[str, object]:
 def intent(
     source: str, intent_file: Path, form: str, color: str, rules_folder: Path | None, extra_rules: tuple[Path, ...]
 ) -> None:
-    """For each line of INTENT_FILE (who → whom, what, for what, limits): is it covered by SOURCE, partly, contradicted or absent?"""
+    """Say of each line of INTENT_FILE whether SOURCE covers it: covered, partly, contradicted or absent.
+
+    A line says who gives what to whom, for what, and which limits must be there.
+    """
     from rich.text import Text
 
     from impact.intent import answers, load_intent

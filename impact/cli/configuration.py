@@ -86,4 +86,4 @@ def _strings(file: Path, table: Mapping[str, object], key: str) -> tuple[str, ..
     value = table.get(key, [])
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
-    raise ImpactError(f"{file}: {key} must be a list of words in quotation marks, such as [\"gateway\"].")
+    raise ImpactError(f'{file}: {key} must be a list of words in quotation marks, such as ["gateway"].')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,18 +23,27 @@ _SHOWN = 110
 
 @click.command(short_help="Show a document as it was read: provisions and labels.")
 @click.argument("source")
-@click.option("--readings", "show_readings", is_flag=True, help="Show the readings (lead-in + paragraph + closing words) instead.")
+@click.option(
+    "--readings", "show_readings", is_flag=True, help="Show the readings (lead-in + paragraph + closing words) instead."
+)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 def outline(source: str, show_readings: bool, color: str) -> None:
     """Show SOURCE as it was read: kinds, labels, headings, text, where inserted text goes."""
     from rich.text import Text
 
     from impact.parse import parse
-    from impact.render.terminal import visible
+    from impact.render.safety import visible
 
     document = parse(read(source))
     out = console(color=color)
-    out.print(Text(visible(f"{document.title} · {document.kind} · {document.format}{' · ' + document.stage if document.stage else ''}"), style="bold"))
+    out.print(
+        Text(
+            visible(
+                f"{document.title} · {document.kind} · {document.format}{' · ' + document.stage if document.stage else ''}"
+            ),
+            style="bold",
+        )
+    )
     if not document.has_text:
         out.print(Text("Holds metadata only, no text."))
         return
@@ -50,7 +60,7 @@ def outline(source: str, show_readings: bool, color: str) -> None:
 def _outline_line(provision: Provision, depth: int) -> object:
     from rich.text import Text
 
-    from impact.render.terminal import visible
+    from impact.render.safety import visible
 
     line = Text("  " * depth)
     line.append(provision.kind, style="dim")
@@ -74,7 +84,7 @@ def _print_readings(document: Document, out: Console) -> None:
     from rich.text import Text
 
     from impact.readings import readings
-    from impact.render.terminal import visible
+    from impact.render.safety import visible
 
     for reading in readings(document):
         line = Text(f"{reading.leaf.label or reading.leaf.kind} ", style="bold")
@@ -93,7 +103,7 @@ def coverage(context: click.Context, source: str, color: str) -> None:
 
     from impact.document import SKIP_REASONS
     from impact.parse import parse
-    from impact.render.terminal import visible
+    from impact.render.safety import visible
 
     document = parse(read(source))
     ledger = document.ledger
@@ -138,11 +148,11 @@ def try_text(text: str, only: str | None, color: str, rules_folder: Path | None,
     from impact.detect import detect, recogniser
     from impact.detect.matching import pattern_progress
     from impact.readings import readings
-    from impact.render.terminal import visible
+    from impact.render.safety import visible
     from impact.rulebase.clause import clause_document
 
     if text == "-":
-        text = click.get_text_stream("stdin").read()
+        text = sys.stdin.read()
     if not text.strip():
         raise click.UsageError("There is no text. Put a sentence in quotation marks, or pipe one in with -.")
     base = load_rules(rules_folder, extra_rules)
@@ -155,21 +165,41 @@ def try_text(text: str, only: str | None, color: str, rules_folder: Path | None,
     for reading in readings(document):
         doc = compiled.tokens(reading)
         tried = compiled.candidates(reading)
-        out.print(Text(f"{reading.leaf.label}  {visible(' · '.join(token.text for token in doc))}", style="dim"), soft_wrap=True)
+        out.print(
+            Text(f"{reading.leaf.label}  {visible(' · '.join(token.text for token in doc))}", style="dim"),
+            soft_wrap=True,
+        )
         out.print(Text("triggers  " + (", ".join(candidate.rule.id for candidate in tried) or "none")), soft_wrap=True)
         _, matches = compiled.matches(reading)
         matched = {(match.rule.id, match.pattern) for match in matches}
         for match in matches:
-            out.print(Text(f"{match.rule.id} / {match.pattern}  MATCH  “{visible(doc[match.start : match.end].text)}”, verb “{visible(doc[match.anchor].text)}”", style="green"), soft_wrap=True)
+            out.print(
+                Text(
+                    f"{match.rule.id} / {match.pattern}  MATCH  “{visible(doc[match.start : match.end].text)}”, "
+                    f"verb “{visible(doc[match.anchor].text)}”",
+                    style="green",
+                ),
+                soft_wrap=True,
+            )
         for candidate in tried:
             for pattern in candidate.rule.match.patterns:
                 if (candidate.rule.id, pattern.name) in matched:
                     continue
                 reached, total, word = pattern_progress(pattern, doc)
-                why = "blocked by an `unless`, an `absent` or a missing `requires`" if reached >= total else f"stopped at “{visible(word)}” ({reached} of {total} parts matched)"
+                why = (
+                    "blocked by an `unless`, an `absent` or a missing `requires`"
+                    if reached >= total
+                    else f"stopped at “{visible(word)}” ({reached} of {total} parts matched)"
+                )
                 out.print(Text(f"{candidate.rule.id} / {pattern.name}  {why}", style="dim"), soft_wrap=True)
     for finding in detect(document, compiled, base.effects):
-        out.print(Text(f"→ {finding.effect} ({finding.rule}) at {finding.provision.label}: {visible(finding.message)}", style="bold"), soft_wrap=True)
+        out.print(
+            Text(
+                f"→ {finding.effect} ({finding.rule}) at {finding.provision.label}: {visible(finding.message)}",
+                style="bold",
+            ),
+            soft_wrap=True,
+        )
         for slot, found in finding.slots.items():
             if found.text:
                 out.print(Text(f"    {slot:10s} {visible(found.text)}"), soft_wrap=True)
@@ -205,5 +235,9 @@ def _no_such(name: str, base: Rulebase) -> str:
 
     known = [*(rule.id for rule in base.rules), *(check.id for check in base.checks), *base.effects]
     near = difflib.get_close_matches(name, known, 3)
-    hint = f"Did you mean {' or '.join(f'“{word}”' for word in near)}?" if near else "`impact rules list` shows what there is."
+    hint = (
+        f"Did you mean {' or '.join(f'“{word}”' for word in near)}?"
+        if near
+        else "`impact rules list` shows what there is."
+    )
     return f"“{name}” is no rule, check or effect. {hint}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from impact.cli.common import console, load_rules, rules_options
+from impact.cli.gains import compare_rules
 from impact.errors import ImpactError
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ def list_rules(effect: str | None, color: str, rules_folder: Path | None, extra_
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @rules_options
 @click.pass_context
-def test_rules(context: click.Context, files: tuple[Path, ...], rules_folder: Path | None, extra_rules: tuple[Path, ...]) -> None:
+def test_rules(
+    context: click.Context, files: tuple[Path, ...], rules_folder: Path | None, extra_rules: tuple[Path, ...]
+) -> None:
     """Prove every rule (or those in FILES) by its own examples."""
     from impact.check_proof import prove_checks
     from impact.proof import prove
@@ -77,13 +80,17 @@ def _known(base: Rulebase, names: tuple[str, ...]) -> None:
     known = {rule.id for rule in base.rules} | {check.id for check in base.checks}
     for name in names:
         if name not in known:
-            raise click.UsageError(f"{name}.yaml is no rule of this rules base. Put it under rules/ or give its folder with --extra-rules.")
+            raise click.UsageError(
+                f"{name}.yaml is no rule of this rules base. Put it under rules/ or give its folder with --extra-rules."
+            )
 
 
 @rules.command("new")
 @click.argument("name")
 @click.option("--effect", required=True, help="What the rule finds, from rules/effects.yaml.")
-@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), help="The rules base to put it in. Default: ./rules")
+@click.option(
+    "--folder", type=click.Path(path_type=Path, file_okay=False), help="The rules base to put it in. Default: ./rules"
+)
 def new(name: str, effect: str, folder: Path | None) -> None:
     """Write a new rule file NAME.yaml that starts with its examples."""
     from impact.rulebase.loader import default_rules, load
@@ -104,11 +111,18 @@ def new(name: str, effect: str, folder: Path | None) -> None:
 
 
 @rules.command("docs")
-@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), help="Write README.md and a page a rule into this folder.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write README.md and a page a rule into this folder.",
+)
 @click.option("--check", "verify", is_flag=True, help="Only say whether rules/README.md is current (exit 2 if not).")
 @rules_options
 @click.pass_context
-def docs(context: click.Context, output: Path | None, verify: bool, rules_folder: Path | None, extra_rules: tuple[Path, ...]) -> None:
+def docs(
+    context: click.Context, output: Path | None, verify: bool, rules_folder: Path | None, extra_rules: tuple[Path, ...]
+) -> None:
     """Generate the documentation of the rules base: a table, and one page a rule."""
     from impact.rulebase.loader import default_rules
     from impact.rulebase.pages import check_page, rule_page, rules_table
@@ -134,3 +148,6 @@ def docs(context: click.Context, output: Path | None, verify: bool, rules_folder
     for check in base.checks:
         (pages / f"{check.id}.md").write_text(check_page(check), encoding="utf-8")
     click.echo(f"{output}: README.md and {len(base.rules) + len(base.checks)} pages", err=True)
+
+
+rules.add_command(compare_rules)

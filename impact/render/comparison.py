@@ -77,6 +77,11 @@ def _check_line(change: CheckChange) -> str:
     return ""
 
 
+def _check_name(change: CheckChange) -> str:
+    side = change.new or change.old
+    return side.check if side else ""
+
+
 def to_markdown(comparison: Comparison) -> str:
     """The comparison as Markdown; text of the documents is only text in it."""
     old, new = comparison.old.document, comparison.new.document
@@ -112,7 +117,8 @@ def to_html(comparison: Comparison) -> str:
         "h1{font-size:1.9rem}h2{border-top:2px solid #0b0c0c;padding-top:.5rem}li{margin:.5rem 0}.note{color:#3d4346}",
         "</style></head><body><main>",
         f"<h1>What changed for data flows: {escape(visible(new.title))}</h1>",
-        f"<p>From {escape(visible(old.stage or old.version or old.source.name))} to {escape(visible(new.stage or new.version or new.source.name))}.</p>",
+        f"<p>From {escape(visible(old.stage or old.version or old.source.name))} "
+        f"to {escape(visible(new.stage or new.version or new.source.name))}.</p>",
         f"<p>{escape(headline(comparison))}</p>",
     ]
     for kind, group in _groups(comparison):
@@ -158,9 +164,9 @@ def to_json(comparison: Comparison) -> str:
         "checks": [
             {
                 "kind": check.kind,
-                "check": (check.new or check.old).check if (check.new or check.old) else "",
+                "check": _check_name(check),
                 "message": _check_line(check),
-            }  # type: ignore[union-attr]
+            }
             for check in comparison.checks
         ],
     }

@@ -109,7 +109,7 @@ def aimed(reference: ParsedReference, base: Aim, memory: Memory) -> Aim:
 
 
 def _anchored(level: ParsedReference, base: Aim, memory: Memory) -> Aim:
-    """ "this section" is the document's own; "that section" is the last one that was spoken of."""
+    """“this section” is the document's own; “that section” is the last one that was spoken of."""
     if level.anchor == "this":
         return Aim(THIS)
     rank = _RANKS.get(level.unit, PRINCIPAL)

@@ -225,7 +225,7 @@ def _sort(label: str) -> str:
 
 
 def _anchored(text: str) -> Iterator[ParsedReference]:
-    """ "this Part", "that subsection", "the Schedule"."""
+    """“this Part”, “that subsection”, “the Schedule”."""
     for match in _ANCHORED.finditer(text):
         word = match["unit"] or match["only"].split(" ")[1]
         anchor = "" if match["only"] else "this" if match["anchor"].lower() in ("this", "these") else "that"

@@ -126,7 +126,7 @@ def _marked(provision: Provision) -> Iterator[_Read]:
 
 
 def _prose(provision: Provision) -> Iterator[_Read]:
-    """ "“X” means …" wherever it stands in the provision's own words."""
+    """“‘X’ means …” wherever it stands in the provision's own words."""
     text = provision.intro.string
     if "“" not in text:
         return
@@ -161,7 +161,7 @@ def _meaning(words: str, body: str) -> tuple[str | None, str | None]:
 
 
 def _named(provision: Provision) -> Iterator[_Read]:
-    """ "a local authority (“LA1”)", "the register (referred to in this Part as “the register”)"."""
+    """“a local authority (‘LA1’)”, “the register (referred to in this Part as ‘the register’)”."""
     text = provision.intro.string
     if "“" not in text:
         return
@@ -172,7 +172,7 @@ def _named(provision: Provision) -> Iterator[_Read]:
 
 
 def _gloss(provision: Provision) -> Iterator[_Read]:
-    """ "References in this Part to disclosure include …"."""
+    """“References in this Part to disclosure include …”."""
     text = provision.intro.string
     if "eference" not in text:
         return

@@ -100,7 +100,7 @@ def _joins(reader: Reader, preposition: str) -> bool:
 
 
 def _on_heading_of(reader: Reader, reference: ParsedReference, base: Aim) -> None:
-    """ "the heading of Chapter 9", "the heading before section 28"."""
+    """“the heading of Chapter 9”, “the heading before section 28”."""
     found = aimed(reference, base, reader.memory)
     if reader.text[: reference.start].endswith("before ") and found.path:
         label = found.path[-1].label

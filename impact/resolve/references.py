@@ -192,7 +192,7 @@ def _elsewhere(aim: Aim, words: str, provision: Provision, context: _Context) ->
 
 
 def _remembered(aim: Aim, words: str, provision: Provision, context: _Context) -> Iterator[Reference]:
-    """ "that subsection": the provision that was spoken of last."""
+    """“that subsection”: the provision that was spoken of last."""
     if aim.act not in (None, THIS):
         yield from _elsewhere(aim, words, provision, context)
         return
