@@ -150,8 +150,8 @@ class Provision:
 
     `xpath` is lxml's `getpath` of its element and always exists; `id` is the element's own id, if it has one. `number`
     is as printed ("54", "(2)", "(a)"); `label` as a person cites it ("s. 54(2)(b)"). `intro`, `children` and `wrap_up`
-    are in reading order; prose between children is a child of kind `text`. `inserted_into` is set on the quotation and on
-    everything inside it. `status` is None, "prospective", "repealed" or "not-law" (an explanatory note).
+    are in reading order; prose between children is a child of kind `text`. `inserted_into` is set on the quotation and
+    on everything inside it. `status` is None, "prospective", "repealed" or "not-law" (an explanatory note).
     `terms` are the words that a `definition` defines, as marked up. `number_at` are the stream slices of the number.
     """
 

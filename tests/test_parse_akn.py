@@ -122,9 +122,11 @@ def test_quoted_structure_goes_where_the_marked_references_point() -> None:
         ('<paragraph class="EUProv2"><num>3.</num><content><p>W</p></content></paragraph>', "body", "(3)"),
         ('<article class="EUProv1"><num>Article 8A</num><content><p>W</p></content></article>', "body", "art. 8A"),
         (
-            ('<hcontainer name="schedule"><num>Schedule 2ZA</num><paragraph class="schProv1">'
-            "<num>1</num><content><p>W</p>"
-            "</content></paragraph></hcontainer>"),
+            (
+                '<hcontainer name="schedule"><num>Schedule 2ZA</num><paragraph class="schProv1">'
+                "<num>1</num><content><p>W</p>"
+                "</content></paragraph></hcontainer>"
+            ),
             "schedule",
             "Sch. 2ZA para. 1",
         ),
@@ -179,12 +181,16 @@ def test_a_footnote_does_not_cut_the_sentence_that_it_hangs_on() -> None:
     "table",
     [
         "<table><tr><th><p>Body</p></th></tr><tr><td><p>The Board</p></td></tr></table>",
-        (f'<tblock class="table"><foreign><table xmlns="{HTML}"><tbody><tr><th>Body</th></tr><tr><td>'
-        f'<p xmlns="{AKN}">The Board</p></td></tr>'
-        "</tbody></table></foreign></tblock>"),
-        (f'<tblock class="table"><foreign><table xmlns="{HTML}"><tr><td><p>Body</p></td></tr><tr><td>'
-        f'<p>The <ref href="#a">Board</ref></p></td>'
-        "</tr></table></foreign></tblock>"),
+        (
+            f'<tblock class="table"><foreign><table xmlns="{HTML}"><tbody><tr><th>Body</th></tr><tr><td>'
+            f'<p xmlns="{AKN}">The Board</p></td></tr>'
+            "</tbody></table></foreign></tblock>"
+        ),
+        (
+            f'<tblock class="table"><foreign><table xmlns="{HTML}"><tr><td><p>Body</p></td></tr><tr><td>'
+            f'<p>The <ref href="#a">Board</ref></p></td>'
+            "</tr></table></foreign></tblock>"
+        ),
     ],
 )
 def test_both_kinds_of_table_become_rows_and_cells(table: str) -> None:
@@ -202,6 +208,18 @@ def test_brackets_that_the_publisher_leaves_out_are_printed() -> None:
     )
     assert [provision.number for provision in document.walk()] == ["5", "(1)", "(a)"]
     assert at(document, "s. 5(1)(a)").intro.string == "data."
+
+
+def test_levels_without_a_class_are_told_apart_by_depth() -> None:
+    document = read(
+        '<act name="ukpga"><body><section><num>5</num><level><num>a</num><intro><p>to—</p></intro><level><num>i</num>'
+        "<content><p>a council.</p></content></level></level></section></body></act>"
+    )
+    assert [(provision.kind, provision.label) for provision in document.walk()] == [
+        ("section", "s. 5"),
+        ("paragraph", "s. 5(a)"),
+        ("subparagraph", "s. 5(a)(i)"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -199,6 +199,29 @@ def test_inserted_units_are_named_for_where_they_go(attributes: str, label: str)
     assert at(document, label).intro.string == "Words."
 
 
+def test_units_that_an_order_inserts_without_saying_where_are_articles() -> None:
+    document = instrument(
+        "<P1><Pnumber>7</Pnumber><P1para><Text>Insert—</Text><BlockAmendment><P1><Pnumber>4A</Pnumber><P1para>"
+        "<Text>Words.</Text></P1para></P1></BlockAmendment></P1para></P1>",
+        "order",
+    )
+    assert at(document, "art. 7 ⟨inserts⟩ art. 4A").intro.string == "Words."
+
+
+@pytest.mark.parametrize(
+    ("number", "printed", "heading"),
+    [
+        ("Part I: Hops and seeds", "Part I:", "Hops and seeds"),
+        ("2 The Board may ask", "2", "The Board may ask"),
+        ("Schedule 2ZA", "Schedule 2ZA", ""),
+        ("– – –", "– – –", ""),
+    ],
+)
+def test_words_after_a_number_start_the_heading(number: str, printed: str, heading: str) -> None:
+    (part,) = act(f"<Part><Number>{number}</Number><P><Text>Words.</Text></P></Part>").body
+    assert (part.number, part.heading.string) == (printed, heading)
+
+
 def test_prose_between_children_is_a_text_of_its_own() -> None:
     document = act(
         "<P1><Pnumber>7</Pnumber><P1para><P2><Pnumber>1</Pnumber><P2para><Text>One.</Text></P2para>"

@@ -60,10 +60,17 @@ def _local(element: Element) -> str:
 def _level(element: Element, draft: Draft) -> Role:
     if draft.status == "not-law":
         return _open("note")
-    return _open(_LEVELS.get(element.get("class") or "", "level"))
+    named = _LEVELS.get(element.get("class") or "")
+    return _open(named or _LEVELS_BELOW.get("level" if draft.local == "level" else draft.kind, "level"))
 
 
-_LEVELS = {"para1": "paragraph", "para2": "subparagraph", "para3": "level"}
+#: Lawmaker says how deep a level is; the publisher's Akoma Ntoso does not.
+_LEVELS = {"para1": "paragraph", "para2": "subparagraph", "para3": "level", "unnumberedParagraph": "level"}
+_LEVELS_BELOW = {
+    **dict.fromkeys("section subsection article regulation rule quotation definition".split(), "paragraph"),
+    "paragraph": "subparagraph",
+    "level": "subparagraph",
+}
 
 
 def _named(element: Element, draft: Draft) -> Role:
@@ -250,8 +257,7 @@ def printed(draft: Draft, number: str) -> str:
         above = draft.element.getparent()
         style = attribute(above, "Type") if above is not None else None
         if style:
-            position = sum(1 for _ in draft.element.itersiblings("{*}item", preceding=True)) + 1
-            return f"({common.ordinal(position, style)})"
+            return f"({common.ordinal(draft.position, style)})"
     if draft.local == "tblock" and not number:  # an amendment that has no number yet goes by its drafting number
         num = draft.element.find("{*}num")
         return (attribute(num, "dnum") or "") if num is not None else ""

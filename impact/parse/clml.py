@@ -53,19 +53,22 @@ def _unit_kind(element: Element, draft: Draft) -> str:
         if above.kind == "schedule":
             return "article" if _first_number(element).startswith("article") else "paragraph"
         if above.kind == "quotation":
-            return _quoted_unit(above.element, element)
+            return _quoted_unit(above, element)
         above = above.parent
     return above.unit or "section"
 
 
-def _quoted_unit(amendment: Element, element: Element) -> str:
-    if amendment.get("Context") == "schedule":
+def _quoted_unit(quotation: Draft, element: Element) -> str:
+    """What a quoted unit is; instruments mostly amend their own kind, so their unit is the guess where nothing is said."""
+    if quotation.context == "schedule":
         return "paragraph"
     if _first_number(element).startswith("article"):
         return "article"
-    if amendment.get("TargetClass") == "secondary":
-        return UNITS.get((amendment.get("TargetSubClass") or "").lower(), "regulation")
-    return "section"
+    target = quotation.element.get("TargetClass")
+    own = [*quotation.ancestors()][-1].unit
+    if target == "secondary":
+        return UNITS.get((quotation.element.get("TargetSubClass") or "").lower(), "regulation")
+    return "section" if target == "primary" else own or "section"
 
 
 def _first_number(element: Element) -> str:
@@ -237,17 +240,16 @@ def printed(draft: Draft, number: str) -> str:
     if draft.local in _LEVELS and number and number.isalnum():
         return f"({number})"
     if draft.local == "ListItem" and not number:
-        return _list_number(draft.element)
+        return _list_number(draft.element, draft.position)
     return number
 
 
-def _list_number(item: Element) -> str:
+def _list_number(item: Element, position: int) -> str:
     """The number that a list item has by its place; it is printed but is no character of the source."""
     override = item.get("NumberOverride")
     above = item.getparent()
     if above is None or _local(above) != "OrderedList":
         return override or ""
-    position = sum(1 for sibling in item.itersiblings("{*}ListItem", preceding=True)) + 1
     name = override or common.ordinal(position, above.get("Type") or "arabic")
     return _DECORATIONS.get(above.get("Decoration") or "none", "{}").format(name) if name.isalnum() else name
 

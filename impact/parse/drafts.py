@@ -89,6 +89,7 @@ class Draft:
     status: str | None = None
     start_date: str | None = None
     end_date: str | None = None
+    position: int = 1  # among neighbours of the same name in the same list
     unit: str = ""  # of the root: what the numbered units of the document are called
 
     @property
@@ -261,6 +262,9 @@ class _Walk:
         draft.extent, draft.status = parent.extent, parent.status
         draft.start_date, draft.end_date = parent.start_date, parent.end_date
         draft.number.holder = draft.heading.holder = path
+        before = next((part for part in reversed(parent.parts) if isinstance(part, Draft)), None)
+        if before is not None and before.local == local and before.element.getparent() is element.getparent():
+            draft.position = before.position + 1
         (parent.notes if role.action == "note" else parent.parts).append(draft)
         self.dialect.describe(element, draft)
         return draft

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 from impact.document import Mention, Provision, Run, Text, readable
@@ -68,7 +69,7 @@ def _merged(group: Draft) -> Draft:
 
 def freeze(root: Draft) -> tuple[Provision, ...]:
     """The provisions of the document, from its drafts."""
-    used: set[str] = set()
+    used: Counter[str] = Counter()
     done: dict[int, Provision] = {}
     for draft in reversed(list(root.walk())):
         if draft is not root:
@@ -76,7 +77,7 @@ def freeze(root: Draft) -> tuple[Provision, ...]:
     return _reading(root, done, used)[1]
 
 
-def _provision(draft: Draft, done: Mapping[int, Provision], used: set[str]) -> Provision:
+def _provision(draft: Draft, done: Mapping[int, Provision], used: Counter[str]) -> Provision:
     intro, children, wrap_up = _reading(draft, done, used)
     return Provision(
         xpath=draft.xpath,
@@ -110,7 +111,9 @@ def leading_terms(text: str) -> list[str]:
     return terms
 
 
-def _reading(draft: Draft, done: Mapping[int, Provision], used: set[str]) -> tuple[Text, tuple[Provision, ...], Text]:
+def _reading(
+    draft: Draft, done: Mapping[int, Provision], used: Counter[str]
+) -> tuple[Text, tuple[Provision, ...], Text]:
     parts = [part for part in draft.parts if isinstance(part, Draft) or not part.empty]
     intro = wrap_up = Text()
     whole = draft.parent is not None  # text at the top of the document has no provision to be the intro of
@@ -128,15 +131,12 @@ def _text(passage: Passage | Draft, holder: str) -> Text:
     return readable(passage.pieces)
 
 
-def _between(passage: Passage, draft: Draft, used: set[str]) -> Provision:
+def _between(passage: Passage, draft: Draft, used: Counter[str]) -> Provision:
     """Prose between children as a provision; its address is its block's, or a text node's if that is taken."""
     xpath = passage.block or draft.xpath
-    if xpath == draft.xpath or xpath in used:
-        number = 1
-        while f"{xpath}/text()[{number}]" in used:
-            number += 1
-        xpath = f"{xpath}/text()[{number}]"
-    used.add(xpath)
+    used[xpath] += 1
+    if xpath == draft.xpath or used[xpath] > 1:
+        xpath = f"{xpath}/text()[{used[xpath]}]"
     return Provision(
         xpath=xpath,
         id=None,

@@ -13,8 +13,8 @@ _UNITS: Mapping[str, str] = {"section": "s.", "article": "art.", "regulation": "
 #: Groups of units; the word comes from the element.
 _GROUPS: Mapping[str, str] = {"part": "Pt.", "chapter": "Ch."}
 _WORDS = re.compile(
-    r"(?:the\s+)?(?:article|section|clause|regulation|rule|paragraph|part|chapter|schedule|title|appendix|annex|attachment|form|"
-    r"rhan|atodlen|pennod)\b[\s.:]*",
+    r"(?:the\s+)?(?:(?:article|section|clause|regulation|rule|paragraph|part|chapter|schedule)s?|"
+    r"title|appendix|annex|attachment|form)\b[\s.:]*",
     re.IGNORECASE,
 )
 _ORDINALS = {

@@ -20,7 +20,8 @@ from impact.errors import SourceError
 MAXIMUM_BYTES = 256 * 1024 * 1024
 #: libxml2's own limit without `huge_tree`; the deepest real document has 34.
 MAXIMUM_DEPTH = 256
-MAXIMUM_ELEMENTS = 5_000_000
+#: The largest whole Acts have about 200,000; a million provisions take a few gigabytes.
+MAXIMUM_ELEMENTS = 1_000_000
 #: Reading many attributes of one element takes quadratic time in lxml; real elements have 23 at most.
 MAXIMUM_ATTRIBUTES = 200
 
