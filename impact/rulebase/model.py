@@ -12,6 +12,8 @@ FORCES = ("power", "duty", "prohibition", "right")
 #: Kinds of place where a rule may look; headings and notes only when asked for.
 PLACES = ("body", "schedules", "inserted", "definitions", "tables", "headings", "preface", "notes")
 SCOPES = ("provision", "section", "part", "document")
+#: What the text that a sentence quotes below itself may be: words and paragraphs, or whole provisions that are read by themselves.
+QUOTES = ("fragments", "provisions")
 
 #: A spaCy token pattern: one mapping a token (`LOWER`, `ORTH`, `IS_PUNCT`, `OP`…).
 TokenPattern = tuple[Mapping[str, object], ...]
@@ -42,7 +44,9 @@ class Match:
     anywhere in the reading. `requires`: dropped unless one of these is anywhere in the reading. `where`: kinds of place.
     `frame`: how the parties stand around the verb (see `detect/slots.py`). `slots`: slot → name of an extractor, beyond the frame.
     `absorbs`: effects or directions of other rules whose matches after this one, in the same sentence, are only what this
-    clause talks about.
+    clause talks about. For sentences that do not say themselves what they are about: `headed`: dropped unless one of these is in
+    the nearest heading or in the words that open the section's amendments; `quoted`: dropped unless one of these is in the text
+    quoted below; `quotes`: dropped if what is quoted below is something else (nothing quoted is neither).
     """
 
     patterns: tuple[Pattern, ...]
@@ -53,6 +57,9 @@ class Match:
     frame: str | None = None
     slots: Mapping[str, str] = field(default_factory=dict)
     absorbs: frozenset[str] = frozenset()
+    headed: tuple[Pattern, ...] = ()
+    quoted: tuple[Pattern, ...] = ()
+    quotes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,8 @@ class CheckRule:
     `find`: effects or rule ids, any of which starts the check. `without`: it fires when none of these is within the scope;
     `with_`: it fires only when one of these is. `within`: provision, section, part, document. `made`: "before" or "from"
     a date, `(word, ISO date)`. `default`: a statutory default that turns "not found" into "default" from a date. `judge`: the name of
-    a function for what YAML cannot say.
+    a function for what YAML cannot say. `lacks`: like `without`, for words instead of findings. `slots`: the words of these slots must
+    match; `open`: the law must leave these slots open.
     """
 
     id: str
@@ -132,6 +140,9 @@ class CheckRule:
     examples: tuple[Example, ...]
     file: str
     number: int | None = None
+    lacks: tuple[Pattern, ...] = ()
+    slots: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    open: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

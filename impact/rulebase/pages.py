@@ -23,6 +23,8 @@ def rule_page(rule: Rule) -> str:
     facts = [("Effect", rule.effect + (f" ({rule.kind})" if rule.kind else "")), ("Severity", rule.severity)]
     facts += [("Confidence", rule.confidence), ("Status", rule.status), ("Since", rule.since)]
     facts += [("Looks in", ", ".join(sorted(match.where)))]
+    if match.quotes:
+        facts.append(("Quoted text", f"{match.quotes} only"))
     if rule.replaced_by:
         facts.append(("Replaced by", rule.replaced_by))
     if rule.formerly:
@@ -36,6 +38,8 @@ def rule_page(rule: Rule) -> str:
         _patterns("Not where this overlaps", match.unless),
         _patterns("Not in a sentence with", match.absent),
         _patterns("Only in a sentence with", match.requires),
+        _patterns("Only under a heading, or opening words, with", match.headed),
+        _patterns("Only above quoted text with", match.quoted),
         _examples(rule.examples),
         _list("Taken for granted", rule.assumptions),
         _list("Known false alarms", rule.false_alarms),
@@ -51,6 +55,8 @@ def check_page(check: CheckRule) -> str:
     for name, others in (("Fires without", check.without), ("Fires only with", check.with_)):
         if others:
             facts.append((name, ", ".join(sorted(others))))
+    if check.open:
+        facts.append(("Left open", ", ".join(sorted(check.open))))
     if check.made:
         facts.append(("Made", " ".join(check.made)))
     if check.default:
@@ -61,6 +67,8 @@ def check_page(check: CheckRule) -> str:
         _list("What to ask", check.questions),
         _paragraph("What the memo says", check.message),
         _patterns("Only if the words are", check.words),
+        *(_patterns(f"Only if the slot “{slot}” is", patterns) for slot, patterns in check.slots.items()),
+        _patterns("Not with these words within the scope", check.lacks),
         _examples(check.examples),
         _references(check.references),
     ]

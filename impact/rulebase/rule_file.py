@@ -16,7 +16,7 @@ from impact.rulebase.common import (
     read_status,
 )
 from impact.rulebase.fields import Fields, nearest
-from impact.rulebase.model import FORCES, FRAMES, PLACES, Effect, Match, Rule
+from impact.rulebase.model import FORCES, FRAMES, PLACES, QUOTES, Effect, Match, Rule
 from impact.rulebase.tokens import Vocabulary
 from impact.rulebase.yaml_source import Node
 
@@ -25,7 +25,9 @@ _NEEDED = (
     "match", "examples",
 )  # fmt: skip
 KEYS = (*_NEEDED, "kind", "force", "assumptions", "false_alarms", "formerly", "replaced_by", "evidence")
-_MATCH_KEYS = ("where", "frame", "patterns", "unless", "absent", "requires", "slots", "absorbs")
+_MATCH_KEYS = ("where", "frame", "patterns", "unless", "absent", "requires", "slots", "absorbs", "headed", "quoted", "quotes")
+#: Keys of patterns that say where the rule's own patterns count.
+_LIMITS = ("unless", "absent", "requires", "headed", "quoted")
 _EVIDENCE_KEYS = ("documents", "hits", "read", "right", "wrong", "note")
 
 
@@ -84,7 +86,7 @@ def _read_match(fields: Fields, effects: Mapping[str, Effect], vocabulary: Vocab
     slot_fields.only(SLOTS)
     directions = {effect.direction for effect in effects.values()}
     patterns = read_patterns(inner, "patterns", vocabulary, needs_trigger=True)
-    others = {key: read_patterns(inner, key, vocabulary) for key in ("unless", "absent", "requires")}
+    others = {key: read_patterns(inner, key, vocabulary) for key in _LIMITS}
     default = Match(patterns)
     # A wrong frame is one problem, not one more for each slot that it would have set.
     frame = inner.choice("frame", FRAMES) or ("give" if "frame" in inner.entries else None)
@@ -97,6 +99,9 @@ def _read_match(fields: Fields, effects: Mapping[str, Effect], vocabulary: Vocab
         frame=frame,
         slots={slot: slot_fields.text(slot) for slot in SLOTS if slot in slot_fields.entries},
         absorbs=inner.choices("absorbs", {*effects, *directions, "all"}),
+        headed=others["headed"],
+        quoted=others["quoted"],
+        quotes=inner.choice("quotes", QUOTES) or None,
     )
 
 
@@ -145,7 +150,7 @@ def _pattern_lines(fields: Fields) -> dict[str, int]:
         return {}
     return {
         f"{key}.{name}": line
-        for key in ("patterns", "unless", "absent", "requires")
+        for key in ("patterns", *_LIMITS)
         if key in match.value
         for name, line in match.value[key].key_lines.items()
     }
