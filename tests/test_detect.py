@@ -1,0 +1,126 @@
+"""Detection: from readings to findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from impact.detect import Recogniser, detect, recogniser
+from impact.detect.matching import rule_matches
+from impact.document import Document
+from impact.parse import parse, read_source
+from impact.readings import readings
+from impact.report import Finding
+from impact.rulebase.clause import clause_document
+from impact.rulebase.loader import load
+from impact.rulebase.model import Rulebase
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = sorted(str(path) for path in (ROOT / "corpora").glob("*/*/*.xml"))
+
+
+@pytest.fixture(scope="module")
+def base() -> Rulebase:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def compiled(base: Rulebase) -> Recogniser:
+    return recogniser(base.rules)
+
+
+@pytest.fixture
+def gateways(base: Rulebase, compiled: Recogniser):  # noqa: ANN201 — a function of a clause
+    def found(clause: str) -> list[Finding]:
+        return [f for f in detect(clause_document(clause), compiled, base.effects) if f.effect == "gateway"]
+
+    return found
+
+
+def test_a_match_in_the_lead_in_is_reported_once(gateways) -> None:  # noqa: ANN001
+    clause = "(1) The Board may disclose information about a tenant—\n  (a) to a council, or\n  (b) to the Agency."
+    (finding,) = gateways(clause)
+    assert finding.provision.label == "s. 1(1)"
+    assert finding.slots["to"].items == ("a council", "the Agency")
+
+
+def test_leaves_that_differ_only_in_what_they_name_are_one_finding_with_a_list(gateways) -> None:  # noqa: ANN001
+    clause = "(1) The Board may disclose to a council—\n  (a) information about a tenant, or\n  (b) records of payments."
+    (finding,) = gateways(clause)
+    assert len(finding.slots["info"].items) == 2
+
+
+def test_every_piece_of_evidence_is_the_exact_source_slice(base: Rulebase, compiled: Recogniser) -> None:
+    for path in DOCUMENTS:
+        document = parse(read_source(path))
+        for finding in detect(document, compiled, base.effects):
+            assert finding.evidence
+            for piece in finding.evidence:
+                assert document.stream[piece.start : piece.end] == piece.text
+                assert piece.text.strip()
+
+
+def test_ids_are_unique_and_do_not_depend_on_what_stands_elsewhere(base: Rulebase, compiled: Recogniser) -> None:
+    one = "s. 4 Sharing\n(1) The Board may disclose information to a council."
+    alone = detect(clause_document(one), compiled, base.effects)
+    more = detect(clause_document("s. 3 Other\n(1) The Board may supply records to the Agency.\n" + one), compiled, base.effects)
+    assert {finding.id for finding in alone} <= {finding.id for finding in more}
+    assert len({finding.id for finding in more}) == len(more)
+
+
+def _findings(document: Document, base: Rulebase, compiled: Recogniser, *, prefilter: bool) -> list[tuple[str, str, str]]:
+    found = detect(document, compiled, base.effects, prefilter=prefilter)
+    return [(finding.id, finding.message, finding.provision.xpath) for finding in found]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=[Path(path).parent.name for path in DOCUMENTS])
+def test_the_trigger_stage_loses_nothing_on_real_documents(path: str, base: Rulebase, compiled: Recogniser) -> None:
+    document = parse(read_source(path))
+    assert _findings(document, base, compiled, prefilter=True) == _findings(document, base, compiled, prefilter=False)
+
+
+_WORDS = (
+    "the a Board may must not shall disclose disclosed supply information data records to of for purposes council person require "
+    "regulations provide that notice publish register keep consent only be used except if , . ; cannot offence section"
+).split()
+
+
+@settings(max_examples=300, deadline=None)
+@given(words=st.lists(st.sampled_from(_WORDS), min_size=1, max_size=40))
+def test_the_trigger_stage_loses_nothing_on_generated_texts(words: list[str]) -> None:
+    base, compiled = _SHARED
+    document = clause_document("(1) " + " ".join(words))
+    assert _findings(document, base, compiled, prefilter=True) == _findings(document, base, compiled, prefilter=False)
+
+
+def _shared() -> tuple[Rulebase, Recogniser]:
+    base = load()
+    return base, recogniser(base.rules)
+
+
+_SHARED = _shared()
+
+
+def test_invisible_characters_inside_words_do_not_hide_a_gateway(base: Rulebase, compiled: Recogniser) -> None:
+    source = (ROOT / "corpora/made/care-charging-bill/bill.xml").read_bytes()
+    hidden = source.replace("may disclose income".encode(), "may dis\u00adclose in\u200bcome".encode())
+    assert hidden != source
+    from impact.parse import load as load_source
+
+    document = parse(load_source("bill.xml", hidden))
+    found = [f for f in detect(document, compiled, base.effects) if f.effect == "gateway"]
+    plain = [f for f in detect(parse(load_source("bill.xml", source)), compiled, base.effects) if f.effect == "gateway"]
+    assert len(found) == len(plain)
+    assert any("\u00ad" in piece.text for finding in found for piece in finding.evidence)
+
+
+def test_a_long_text_with_many_ways_through_its_gaps_ends(base: Rulebase, compiled: Recogniser) -> None:
+    # Every word opens or continues some pattern: what once took minutes must stay a matter of the text's length.
+    text = "(1) The Board may disclose information, " + "and may disclose information to a council about records " * 120
+    document = clause_document(text)
+    for reading in readings(document):
+        doc = compiled.tokens(reading)
+        assert sum(1 for rule in compiled.rules for _ in rule_matches(rule, doc)) >= 1
