@@ -9,7 +9,9 @@ from impact.document import Document, Provision, Source, Text
 from impact.readings import Reading, readings
 from impact.rulebase.clause import clause_document
 
-_WORDS = st.lists(st.sampled_from(["may", "disclose", "information", "a council", "the Board", "records"]), min_size=1, max_size=5)
+_WORDS = st.lists(
+    st.sampled_from(["may", "disclose", "information", "a council", "the Board", "records"]), min_size=1, max_size=5
+)
 
 
 class _Builder:
@@ -83,7 +85,12 @@ def test_every_word_of_a_reading_leads_back_to_the_same_word_of_the_source(docum
 
 @given(documents())
 def test_all_words_of_a_document_are_read(document: Document) -> None:
-    read = {offset for reading in readings(document) for _, origin, length in reading.text.segments for offset in range(origin, origin + length)}
+    read = {
+        offset
+        for reading in readings(document)
+        for _, origin, length in reading.text.segments
+        for offset in range(origin, origin + length)
+    }
     unread = "".join(character for offset, character in enumerate(document.stream) if offset not in read)
     # Only what joins the parts of a list is left out: dashes, and the comma, semicolon or conjunction before closing words.
     assert set(unread.replace("and", "").replace("or", "")) <= set("\u2014,; ")
@@ -105,16 +112,25 @@ def test_a_lead_in_that_ends_in_a_full_stop_is_a_sentence_of_its_own() -> None:
     builder = _Builder()
     child = builder.provision("paragraph", intro=builder.text(["share records"], "."))
     top = builder.provision("section", intro=builder.text(["The Board exists"], "."), children=(child,))
-    assert [reading.text.string for reading in readings(builder.document((top,)))] == ["The Board exists.", "share records."]
+    assert [reading.text.string for reading in readings(builder.document((top,)))] == [
+        "The Board exists.",
+        "share records.",
+    ]
 
 
 def test_closing_words_that_start_a_new_sentence_are_read_alone() -> None:
     builder = _Builder()
     child = builder.provision("paragraph", intro=builder.text(["records"], "."))
     top = builder.provision(
-        "section", intro=builder.text(["The Board keeps"], "\u2014"), children=(child,), wrap_up=builder.text(["It may share them"], ".")
+        "section",
+        intro=builder.text(["The Board keeps"], "\u2014"),
+        children=(child,),
+        wrap_up=builder.text(["It may share them"], "."),
     )
-    assert [reading.text.string for reading in readings(builder.document((top,)))] == ["The Board keeps records.", "It may share them."]
+    assert [reading.text.string for reading in readings(builder.document((top,)))] == [
+        "The Board keeps records.",
+        "It may share them.",
+    ]
 
 
 def test_quoted_text_does_not_run_on_from_the_words_that_insert_it() -> None:

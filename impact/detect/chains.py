@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from impact.rulebase.model import Pattern, TokenPattern
 
@@ -114,7 +114,9 @@ def occurrences(matcher: Matcher, doc: Doc) -> Occurrences:
     """Where each stretch occurs, by start then end."""
     found: dict[str, list[tuple[int, int, Sequence[int]]]] = {}
     strings = doc.vocab.strings
-    for key, start, end, alignment in matcher(doc, with_alignments=True):
+    # The stubs do not know that alignments come as a fourth value.
+    hits = cast("list[tuple[int, int, int, list[int]]]", matcher(doc, with_alignments=True))
+    for key, start, end, alignment in hits:
         found.setdefault(strings[key], []).append((start, end, alignment))
     for places in found.values():
         places.sort(key=lambda place: (place[0], place[1]))
@@ -162,4 +164,4 @@ def _link(one: Chain, path: Sequence[tuple[int, int, Sequence[int]]]) -> Link:
         mark = one.gap_marks[number] if number < len(one.gap_marks) else ""
         if mark and path[number + 1][0] > end:
             slots[mark] = (slots.get(mark, (end, 0))[0], path[number + 1][0])
-    return Link(path[0][0], path[-1][1], anchor, tuple(sorted((slot, *span) for slot, span in slots.items())))
+    return Link(path[0][0], path[-1][1], anchor, tuple(sorted((slot, first, last) for slot, (first, last) in slots.items())))

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from impact.detect.chains import Chain, boundaries, chain, joined, occurrences
+from impact.detect.chains import Chain, Link, boundaries, chain, joined, occurrences
+from impact.detect.surroundings import Surroundings
 from impact.detect.tokens import language, straightened
-from impact.detect.triggers import TriggerIndex, index
+from impact.detect.triggers import TriggerIndex, index, lettered
 from impact.readings import Reading
 from impact.rulebase.model import Pattern, Rule
 
@@ -34,12 +35,47 @@ class RawMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class CompiledChain:
+    """A chain with the spaCy matcher of its stretches and the words that it cannot do without.
+
+    Each chain has a matcher of its own because most chains of a rule are ruled out by their words, and a matcher takes
+    time for every pattern that it holds.
+    """
+
+    chain: Chain
+    matcher: Matcher
+    triggers: tuple[frozenset[str], ...]
+
+    def links(self, doc: Doc, limits: Sequence[int]) -> Iterator[Link]:
+        """Where the chain is in a text."""
+        found = occurrences(self.matcher, doc)
+        if all(stretch.key in found for stretch in self.chain.stretches):
+            yield from joined(self.chain, found, limits)
+
+
+@dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule ready to run: one spaCy matcher for the stretches of all its patterns, and how the stretches join."""
+    """A rule ready to run: its patterns as chains, and the chains of what blocks or admits a match, in one matcher.
+
+    `guards` are the chains of `unless`, `absent` and `requires`: they are tried only once a pattern has matched. `beside` are the
+    chains that are looked for around the sentence (groups "headed" and "quoted"), not in it.
+    """
 
     rule: Rule
+    chains: tuple[CompiledChain, ...]
     matcher: Matcher
-    chains: tuple[Chain, ...]
+    guards: tuple[Chain, ...]
+    beside: tuple[Chain, ...] = ()
+
+    def occurs(self, group: str, doc: Doc) -> bool:
+        """Whether a pattern of a group of `beside` is in a text."""
+        found = occurrences(self.matcher, doc)
+        limits = boundaries(doc)
+        return any(
+            next(joined(one, found, limits), None) is not None
+            for one in self.beside
+            if one.group == group and all(stretch.key in found for stretch in one.stretches)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +97,13 @@ class Recogniser:
             if reading.place in self.rules[position].rule.match.where
         ]
 
-    def matches(self, reading: Reading, *, prefilter: bool = True) -> tuple[Doc | None, list[RawMatch]]:
+    def matches(
+        self, reading: Reading, around: Surroundings | None = None, *, prefilter: bool = True
+    ) -> tuple[Doc | None, list[RawMatch]]:
         """The tokens of a reading and every match, ordered by place then rule; no tokens if nothing could match.
 
-        With `prefilter` off every rule is tried: the result must be the same (tests prove it).
+        Without the surroundings of its document, what rules ask of headings and quoted text is not asked. With `prefilter` off
+        every rule is tried: the result must be the same (tests prove it).
         """
         if prefilter:
             tried = self.candidates(reading)
@@ -73,7 +112,11 @@ class Recogniser:
         if not tried:
             return None, []
         doc = self.tokens(reading)
-        found = [match for compiled in tried for match in rule_matches(compiled, doc)]
+        found: list[RawMatch] = []
+        for compiled in tried:
+            hits = list(rule_matches(compiled, doc, reading.words if prefilter else None))
+            if hits and (around is None or around.admit(compiled, reading)):
+                found.extend(hits)
         found.sort(key=lambda match: (match.start, match.anchor, match.rule.id))
         return doc, found
 
@@ -85,49 +128,52 @@ def recogniser(rules: Sequence[Rule]) -> Recogniser:
 
 
 def _compiled(rule: Rule) -> CompiledRule:
+    asked = rule.match
+    chains = tuple(
+        CompiledChain(one, _matcher((one,)), tuple(filter(None, map(lettered, pattern.triggers[number]))))
+        for pattern in asked.patterns
+        for number, one in enumerate(_chains(match=(pattern,)))
+    )
+    guards = _chains(unless=asked.unless, absent=asked.absent, requires=asked.requires)
+    beside = _chains(headed=asked.headed, quoted=asked.quoted)
+    return CompiledRule(rule, chains, _matcher((*guards, *beside)), guards, beside)
+
+
+def _matcher(chains: Sequence[Chain]) -> Matcher:
+    """One spaCy matcher for the stretches of some chains."""
     from spacy.matcher import Matcher
 
     matcher = Matcher(language().vocab)
-    chains = [
+    for key, stretch in {stretch.key: stretch for one in chains for stretch in one.stretches}.items():
+        matcher.add(key, [[dict(token) for token in stretch.tokens]])
+    return matcher
+
+
+def _chains(**groups: Sequence[Pattern]) -> tuple[Chain, ...]:
+    return tuple(
         chain(group, pattern, number)
-        for group, patterns in (
-            ("match", rule.match.patterns),
-            ("unless", rule.match.unless),
-            ("absent", rule.match.absent),
-            ("requires", rule.match.requires),
-        )
+        for group, patterns in groups.items()
         for pattern in patterns
         for number in range(len(pattern.tokens))
-    ]
-    stretches = {stretch.key: stretch for one in chains for stretch in one.stretches}
-    for key, stretch in stretches.items():
-        matcher.add(key, [[dict(token) for token in stretch.tokens]])
-    return CompiledRule(rule, matcher, tuple(chains))
+    )
 
 
-def rule_matches(compiled: CompiledRule, doc: Doc) -> Iterator[RawMatch]:
-    """The matches of one rule on one reading: blocked ones dropped, of overlapping ones the first and shortest kept."""
-    found = occurrences(compiled.matcher, doc)
-    if not found:
-        return
+def rule_matches(compiled: CompiledRule, doc: Doc, words: frozenset[str] | None = None) -> Iterator[RawMatch]:
+    """The matches of one rule on one reading: blocked ones dropped, of overlapping ones the first and shortest kept.
+
+    With the words of the reading, patterns that need others are not tried.
+    """
     limits = boundaries(doc)
-    hits: list[RawMatch] = []
-    blocked: list[tuple[int, int]] = []
-    required = not compiled.rule.match.requires
-    for one in compiled.chains:
-        if any(stretch.key not in found for stretch in one.stretches):
-            continue
-        for link in joined(one, found, limits):
-            if one.group == "match":
-                hits.append(RawMatch(compiled.rule, one.name, link.start, link.end, link.anchor, link.slots))
-            elif one.group == "unless":
-                blocked.append((link.start, link.end))
-            elif one.group == "absent":
-                return
-            else:
-                required = True
-                break
-    if not required:
+    hits = [
+        RawMatch(compiled.rule, one.chain.name, link.start, link.end, link.anchor, link.slots)
+        for one in compiled.chains
+        if words is None or not any(needed.isdisjoint(words) for needed in one.triggers)
+        for link in one.links(doc, limits)
+    ]
+    if not hits:
+        return
+    blocked = _blocked(compiled, doc, limits)
+    if blocked is None:
         return
     hits.sort(key=lambda match: (match.start, match.anchor, match.end, match.pattern))
     upto = -1
@@ -137,21 +183,35 @@ def rule_matches(compiled: CompiledRule, doc: Doc) -> Iterator[RawMatch]:
             yield match
 
 
+def _blocked(compiled: CompiledRule, doc: Doc, limits: Sequence[int]) -> list[tuple[int, int]] | None:
+    """The stretches that an `unless` blocks; None if the whole reading is ruled out."""
+    found = occurrences(compiled.matcher, doc) if compiled.guards else {}
+    blocked: list[tuple[int, int]] = []
+    required = not compiled.rule.match.requires
+    for one in compiled.guards:
+        if any(stretch.key not in found for stretch in one.stretches):
+            continue
+        for link in joined(one, found, limits):
+            if one.group == "unless":
+                blocked.append((link.start, link.end))
+            elif one.group == "absent":
+                return None
+            else:
+                required = True
+                break
+    return blocked if required else None
+
+
 def pattern_progress(pattern: Pattern, doc: Doc) -> tuple[int, int, str]:
     """How far a pattern got on a text: `(stretches matched, stretches in all, word where it stopped)`.
 
     Tries the alternatives of the pattern and keeps the one that got furthest; used to say why something was not flagged.
     """
-    from spacy.matcher import Matcher
-
     limits = boundaries(doc)
     best = (0, 1, doc[0].text if len(doc) else "the end")
     for number in range(len(pattern.tokens)):
         whole = chain("match", pattern, number)
-        matcher = Matcher(doc.vocab)
-        for stretch in whole.stretches:
-            matcher.add(stretch.key, [[dict(token) for token in stretch.tokens]])
-        found = occurrences(matcher, doc)
+        found = occurrences(_matcher((whole,)), doc)
         for length in range(len(whole.stretches), 0, -1):
             part = whole.first(length)
             links = list(joined(part, found, limits)) if all(s.key in found for s in part.stretches) else []

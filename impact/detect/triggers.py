@@ -53,7 +53,7 @@ def index(rules: Iterable[Rule]) -> TriggerIndex:
         required = _sets(rule.match.requires)
         for pattern in rule.match.patterns:
             for triggers in pattern.triggers:
-                sets = tuple(kept for kept in (_lettered(words) for words in triggers) if kept) + required
+                sets = tuple(kept for kept in (lettered(words) for words in triggers) if kept) + required
                 needs.append((sets, position))
                 if not sets:
                     always.append(len(needs) - 1)
@@ -66,15 +66,15 @@ def index(rules: Iterable[Rule]) -> TriggerIndex:
 def _sets(patterns: tuple[Pattern, ...]) -> tuple[frozenset[str], ...]:
     """What a `requires` adds: a word of any of its alternatives, where each alternative needs one."""
     alternatives = [
-        min(lettered, key=_commonness) if lettered else None
+        min(certain, key=_commonness) if certain else None
         for pattern in patterns
-        for lettered in ([kept for kept in map(_lettered, triggers_of) if kept] for triggers_of in pattern.triggers)
+        for certain in ([kept for kept in map(lettered, triggers_of) if kept] for triggers_of in pattern.triggers)
     ]
     named = [words for words in alternatives if words is not None]
     return (frozenset().union(*named),) if named and len(named) == len(alternatives) else ()
 
 
-def _lettered(words: frozenset[str]) -> frozenset[str]:
+def lettered(words: frozenset[str]) -> frozenset[str]:
     """The set, if all its words are plain letters: only those are sure to be seen as words of the text; else nothing."""
     return words if all(word.isascii() and word.isalpha() for word in words) else frozenset()
 
