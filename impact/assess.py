@@ -1,36 +1,46 @@
 """Compound checks: what several clauses together, or one that is missing, should make somebody ask.
 
-A check starts from findings, looks for companions within a scope, and says where they are: here (in the same section), elsewhere (in
-the same Part or Act), by statutory default, not found, or undetermined. Dates are those of the provision: a bill is law of the
-future, so everything in it counts as made from now on.
+A check starts from findings, looks for companions within a scope, and says where they are: here (in the same section),
+elsewhere (in the same Part or Act, and about this section), by statutory default, not found, or undetermined. Dates are those
+of the provision: a bill is law of the future, so everything in it counts as made from now on.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from impact.detect.words import occurs
+from impact.detect.words import Wording
 from impact.document import Document
-from impact.flows import home, holders
 from impact.judgements import JUDGEMENTS, Case
-from impact.report import Check, Definition, Finding, Flow
+from impact.report import SEVERITIES, Check, Definition, Finding, Flow
+from impact.rulebase.message import fill
 from impact.rulebase.model import CheckRule, Rulebase
+from impact.setting import Setting
 
-#: A bill becomes law after any date that a check knows.
-_FUTURE = "9999-12-31"
 _NARROWER_FIRST = ("provision", "section", "part", "document")
+#: Results that leave nothing to ask: one line of them for the whole document says enough.
+_QUIET = frozenset({"elsewhere", "default"})
+_MOST_PLACES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
-    """A document's findings, filed for look-up."""
+class _Outcome:
+    """What a check makes of one finding: a result, and the provisions (xpaths) that it rests on."""
 
-    document: Document
-    findings: tuple[Finding, ...]
-    homes: Mapping[str, str]
-    holders: Mapping[str, frozenset[str]]
+    result: str
+    companions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A check with its patterns ready to be tried."""
+
+    rule: CheckRule
+    words: Wording
+    lacks: Wording
+    slots: Mapping[str, Wording]
 
 
 def assess(
@@ -42,63 +52,67 @@ def assess(
 ) -> tuple[Check, ...]:
     """The checks of the rules base applied to a document's findings, ordered by check then place.
 
-    One result for each check and section: findings of one section that raise one question are asked about once.
+    Findings of one section that raise one question are asked about once. A check that looks through the whole document gives one
+    result for it, and so do results that leave nothing to ask.
     """
-    live = tuple(finding for finding in findings if finding.provision.status not in {"repealed", "not-law"})
-    context = _Context(
-        document,
-        live,
-        {finding.id: home(document, finding.provision.xpath) for finding in live},
-        {finding.id: holders(document, finding.provision.xpath) for finding in live},
-    )
+    setting = Setting(document, findings, flows, definitions)
     results: list[Check] = []
     for rule in rulebase.checks:
         if rule.status == "deprecated":
             continue
-        grouped: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
-        companions: dict[str, tuple[Finding, ...]] = {}
-        for finding in live:
-            outcome = _outcome(rule, finding, context, flows, definitions)
+        compiled = _Compiled(
+            rule,
+            Wording(rule.words),
+            Wording(rule.lacks),
+            {slot: Wording(patterns) for slot, patterns in rule.slots.items()},
+        )
+        grouped: defaultdict[tuple[str, str], list[tuple[Finding, _Outcome]]] = defaultdict(list)
+        for finding in setting.findings:
+            outcome = _outcome(compiled, finding, setting)
             if outcome is not None:
-                result, found = outcome
-                grouped[(context.homes[finding.id], result)].append(finding)
-                companions[finding.id] = found
-        results.extend(_check(rule, result, group, companions) for (_, result), group in grouped.items())
+                grouped[_group(rule, finding, outcome, setting)].append((finding, outcome))
+        results.extend(_check(rule, group, setting) for group in grouped.values())
     return tuple(results)
 
 
-def _outcome(
-    rule: CheckRule,
-    finding: Finding,
-    context: _Context,
-    flows: Sequence[Flow],
-    definitions: Sequence[Definition],
-) -> tuple[str, tuple[Finding, ...]] | None:
-    """The result of a check for one finding and the companions that it rests on; None if there is nothing to ask."""
-    if not names(finding, rule.find):
+def _group(rule: CheckRule, finding: Finding, outcome: _Outcome, setting: Setting) -> tuple[str, str]:
+    is_whole = rule.within == "document" or outcome.result in _QUIET
+    return ("" if is_whole else setting.home(finding)), outcome.result
+
+
+def _outcome(check: _Compiled, finding: Finding, setting: Setting) -> _Outcome | None:
+    """What a check makes of one finding; None if there is nothing to say."""
+    rule = check.rule
+    if not _starts(check, finding, setting):
         return None
-    if rule.words and not occurs(rule.words, provision_words(context.document, finding)):
+    if rule.judge is not None and not JUDGEMENTS[rule.judge](Case(finding, setting)):
         return None
-    if rule.made is not None and not _made(rule.made, context.document):
-        return None
-    if rule.judge is not None and not JUDGEMENTS[rule.judge](
-        Case(context.document, finding, context.findings, flows, definitions)
-    ):
-        return None
+    found: tuple[str, ...] = ()
     if rule.with_:
-        found = _companions(rule.with_, finding, context, rule.within)
+        found = _companions(rule.with_, finding, setting, rule.within)
         if not found:
             return None
-        return "here", found
-    if not rule.without:
-        return "here", ()
+    if not rule.without and not rule.lacks:
+        return _Outcome("here", found)
     for scope in _NARROWER_FIRST[: _NARROWER_FIRST.index(rule.within) + 1]:
-        found = _companions(rule.without, finding, context, scope)
+        found = _companions(rule.without, finding, setting, scope) or _worded(check, finding, setting, scope)
         if found:
-            return None if scope in {"provision", "section"} else ("elsewhere", found)
-    if rule.default is not None and _date(context.document) >= rule.default["from"]:
-        return "default", ()
-    return ("undetermined" if finding.provision.inserted_into is not None else "not found"), ()
+            return None if scope in {"provision", "section"} else _Outcome("elsewhere", found)
+    if rule.default is not None and setting.made(finding) >= rule.default["from"]:
+        return _Outcome("default")
+    return _Outcome("undetermined" if finding.provision.inserted_into is not None else "not found")
+
+
+def _starts(check: _Compiled, finding: Finding, setting: Setting) -> bool:
+    """Whether a finding is one that the check is about, by its effect, date, slots and words."""
+    rule = check.rule
+    if not names(finding, rule.find) or (rule.made is not None and not _made(rule.made, finding, setting)):
+        return False
+    if any(finding.slots[slot].text for slot in rule.open):
+        return False
+    if not all(wording.occurs(finding.slots[slot].text) for slot, wording in check.slots.items()):
+        return False
+    return not check.words or check.words.occurs(setting.words(finding.provision.xpath))
 
 
 def names(finding: Finding, wanted: frozenset[str]) -> bool:
@@ -106,58 +120,71 @@ def names(finding: Finding, wanted: frozenset[str]) -> bool:
     return bool({finding.effect, finding.rule, finding.direction, f"{finding.effect}/{finding.kind}"} & wanted)
 
 
-def provision_words(document: Document, finding: Finding) -> str:
-    """The whole text of the provision that a finding stands in."""
-    return document.by_xpath[finding.provision.xpath].text
+def _companions(wanted: frozenset[str], finding: Finding, setting: Setting, scope: str) -> tuple[str, ...]:
+    """The provisions of the wanted findings within a scope."""
+    if not wanted:
+        return ()
+    found = (other.provision.xpath for other in setting.within(finding, scope) if names(other, wanted))
+    return tuple(dict.fromkeys(found))
 
 
-def _companions(wanted: frozenset[str], finding: Finding, context: _Context, scope: str) -> tuple[Finding, ...]:
-    return tuple(
-        other
-        for other in context.findings
-        if other.id != finding.id and names(other, wanted) and _within(finding, other, context, scope)
-    )
+def _worded(check: _Compiled, finding: Finding, setting: Setting, scope: str) -> tuple[str, ...]:
+    """The sections within a scope that have the words which the check misses."""
+    if not check.lacks or scope == "provision":
+        return ()
+    sections = setting.sections(finding, scope)
+    return tuple(xpath for xpath in sections if check.lacks.occurs(setting.words(xpath)))
 
 
-def _within(finding: Finding, other: Finding, context: _Context, scope: str) -> bool:
-    """Whether a companion stands within the scope of a finding; text for another Act is apart from the Act that carries it."""
-    if scope == "provision":
-        return other.provision.xpath.startswith(finding.provision.xpath)
-    if context.homes[other.id] == context.homes[finding.id]:
-        return True
-    if scope == "section" or (other.provision.inserted_into is None) != (finding.provision.inserted_into is None):
-        return False
-    if scope == "part":
-        return bool(context.holders[other.id] & context.holders[finding.id])
-    return True
-
-
-def _made(made: tuple[str, str], document: Document) -> bool:
+def _made(made: tuple[str, str], finding: Finding, setting: Setting) -> bool:
     word, date = made
-    return (_date(document) < date) == (word == "before")
+    return (setting.made(finding) < date) == (word == "before")
 
 
-def _date(document: Document) -> str:
-    return document.date if document.date and document.kind not in {"bill", "amendment-paper"} else _FUTURE
-
-
-def _check(rule: CheckRule, result: str, group: Sequence[Finding], companions: Mapping[str, tuple[Finding, ...]]) -> Check:
-    found = tuple(dict.fromkeys(other for finding in group for other in companions[finding.id]))
-    labels = ", ".join(dict.fromkeys(finding.provision.label for finding in group))
-    note = {
-        "elsewhere": f" Found elsewhere: {', '.join(dict.fromkeys(other.provision.label for other in found))}.",
-        "default": f" Supplied by {rule.default['by']}." if rule.default else "",
-        "undetermined": " The Act that this text goes into was not checked.",
-    }.get(result, "")
-    severity = "info" if result in {"elsewhere", "default"} else rule.severity
+def _check(rule: CheckRule, group: Sequence[tuple[Finding, _Outcome]], setting: Setting) -> Check:
+    findings = [finding for finding, _ in group]
+    result = group[0][1].result
+    found = tuple(dict.fromkeys(xpath for _, outcome in group for xpath in outcome.companions))
+    is_quiet = result in _QUIET
+    slots = {slot: _joined(finding.slots[slot].text for finding in findings) for slot in findings[0].slots}
+    message = f"{_listed(finding.provision.label for finding in findings)}: {fill(rule.message, slots)}"
     return Check(
         check=rule.id,
         title=rule.title,
-        severity=severity,
+        severity=_severity(rule, result),
         result=result,
-        findings=tuple(finding.id for finding in group),
-        where=tuple(dict.fromkeys((*(f.provision.xpath for f in group), *(o.provision.xpath for o in found)))),
-        message=f"{labels}: {rule.message}{note}",
-        questions=rule.questions if result not in {"elsewhere", "default"} else (),
+        findings=tuple(finding.id for finding in findings),
+        where=tuple(dict.fromkeys((*(finding.provision.xpath for finding in findings), *found))),
+        message=message + _note(rule, result, found, setting.document),
+        questions=() if is_quiet else tuple(fill(question, slots) for question in rule.questions),
         why=rule.why,
     )
+
+
+def _note(rule: CheckRule, result: str, found: Sequence[str], document: Document) -> str:
+    """What the message says beyond the rule's own words."""
+    if result == "elsewhere":
+        return f" Found elsewhere: {_listed(document.by_xpath[xpath].label for xpath in found)}."
+    if result == "default" and rule.default is not None:
+        return f" Supplied by {rule.default['by']}."
+    return " The Act that this text goes into was not checked." if result == "undetermined" else ""
+
+
+def _severity(rule: CheckRule, result: str) -> str:
+    """Nothing to ask is information; what the other Act may well supply is one level less than what nobody does."""
+    if result in _QUIET:
+        return "info"
+    level = SEVERITIES.index(rule.severity)
+    return SEVERITIES[max(level - 1, 0)] if result == "undetermined" else rule.severity
+
+
+def _listed(labels: Iterator[str]) -> str:
+    """The labels once each, the first few of many."""
+    named = [label for label in dict.fromkeys(labels) if label]
+    if len(named) <= _MOST_PLACES:
+        return ", ".join(named)
+    return f"{', '.join(named[:_MOST_PLACES])} and {len(named) - _MOST_PLACES} more"
+
+
+def _joined(texts: Iterator[str]) -> str:
+    return ", ".join(dict.fromkeys(text for text in texts if text))

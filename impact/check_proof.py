@@ -9,19 +9,28 @@ from impact.assess import assess
 from impact.detect import Recogniser, detect, recogniser
 from impact.errors import Problem
 from impact.flows import flows
+from impact.judgements import JUDGEMENTS
 from impact.proof import Proof
 from impact.resolve import resolve
 from impact.rulebase.clause import clause_document
+from impact.rulebase.fields import nearest
 from impact.rulebase.model import CheckRule, Example, Rulebase
 
-#: Results that leave something to ask.
-_ASKING = frozenset({"not found", "here", "undetermined"})
+#: The result of a check that found its companion in another place: nothing is flagged then.
+_SETTLED = "elsewhere"
 
 
 def prove_checks(rulebase: Rulebase, only: Sequence[str] = ()) -> Proof:
     """Run every example of every check (or of those named in `only`)."""
     compiled = recogniser(rulebase.rules)
     chosen = [check for check in rulebase.checks if check.status != "deprecated" and (not only or check.id in only)]
+    unknown = [
+        Problem(check.file, 1, f"“{check.judge}” is not a judgement. {nearest(check.judge, JUDGEMENTS)}")
+        for check in chosen
+        if check.judge is not None and check.judge not in JUDGEMENTS
+    ]
+    if unknown:
+        return Proof(len(chosen), 0, tuple(sorted(unknown)))
     problems = [
         Problem(check.file, example.line, problem)
         for check in chosen
@@ -45,10 +54,9 @@ def prove_check_example(rulebase: Rulebase, compiled: Recogniser, check: CheckRu
         alone,
         resolution.definitions,
     )
-    asking = [result for result in results if result.result in _ASKING]
     line = " ".join(example.text.split())[:100]
     expected = example.expect if example.group == "todo" else example.group
-    flagged = bool(asking)
+    flagged = any(result.result != _SETTLED for result in results)
     if example.group == "todo":
         return f"todo example now does what is expected: “{line}…” Move it." if flagged == (expected == "flagged") else None
     if flagged != (example.group == "flagged"):

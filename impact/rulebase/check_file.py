@@ -1,11 +1,14 @@
 """One compound check, read from its file in `checks/`: what a rule has, with `when` in the place of a match.
 
 when:
-  find: [gateway]                  effects or rule ids: each such finding starts the check
+  find: [gateway]                  effects, `effect/kind` or rule ids: each such finding starts the check
   without: [data-protection-saving]   it fires if none of these is within the scope
+  lacks: {consent: "consent of"}   and none of these words is
   with: [disclosure-offence]       it fires only if one of these is
   within: part                     provision, section, part or document
-  words: {shared: "share"}         only if the finding's own words match one of these patterns
+  words: {shared: "share"}         only if the provision's own words match one of these patterns
+  slots: {to: {any: "any person"}} only if the words of these slots match one of their patterns
+  open: [purpose]                  only if the law leaves these slots open
   made: {from: 2025-08-20}         only for law made from (or before) this date
   default: {from: 2025-08-20, by: Data Protection Act 2018 s. 183A}   what the law supplies from then on
   judge: reach                     a function of `assess` for what cannot be said here
@@ -28,7 +31,7 @@ from impact.rulebase.common import (
     read_status,
 )
 from impact.rulebase.fields import Fields
-from impact.rulebase.model import SCOPES, CheckRule
+from impact.rulebase.model import SCOPES, CheckRule, Pattern
 from impact.rulebase.tokens import Vocabulary
 from impact.rulebase.yaml_source import Node
 
@@ -46,7 +49,7 @@ _NEEDED = (
     "examples",
 )
 KEYS = (*_NEEDED, "number")
-_WHEN_KEYS = ("find", "without", "with", "within", "words", "made", "default", "judge")
+_WHEN_KEYS = ("find", "without", "lacks", "with", "within", "words", "slots", "open", "made", "default", "judge")
 _DEFAULT_KEYS = ("from", "by", "url", "note")
 _FUNCTION = re.compile(r"[a-z][a-z0-9_]*\Z")
 
@@ -86,7 +89,16 @@ def read_check(root: Node, file: str, vocabulary: Vocabulary, problems: list[Pro
         examples=read_examples(fields, status, of_check=True),
         file=file,
         number=fields.number("number"),
+        lacks=read_patterns(when, "lacks", vocabulary),
+        slots=_read_slots(when, vocabulary),
+        open=when.choices("open", SLOTS),
     )
+
+
+def _read_slots(when: Fields, vocabulary: Vocabulary) -> dict[str, tuple[Pattern, ...]]:
+    inner = when.within("slots", "“slots”")
+    inner.only(SLOTS)
+    return {slot: read_patterns(inner, slot, vocabulary) for slot in SLOTS if slot in inner.entries}
 
 
 def _read_made(when: Fields) -> tuple[str, str] | None:

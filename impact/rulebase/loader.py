@@ -229,7 +229,8 @@ def _check_names(reading: _Reading) -> None:
         if rule.replaced_by and rule.replaced_by not in rules:
             message = f"“{rule.replaced_by}” is not a rule. {nearest(rule.replaced_by, rules)}"
             reading.problems.append(Problem(rule.file, rule.lines.get("replaced_by", 1), message))
-    known: Mapping[str, object] = dict.fromkeys([*reading.effects, *sorted(rules)])
+    kinds = [f"{effect.name}/{kind}" for effect in reading.effects.values() for kind in effect.kinds]
+    known: Mapping[str, object] = dict.fromkeys([*reading.effects, *kinds, *sorted(rules)])
     for check in reading.checks:
         for key, names in (("find", check.find), ("without", check.without), ("with", check.with_)):
             for name in sorted(names - known.keys()):

@@ -1,0 +1,244 @@
+"""What stands around a finding: its section and Part, what reaches it from elsewhere, and when its words were made.
+
+A saving in another section helps only if it reaches: because it names the section, the Part or the Act, because it names nothing
+and so speaks of everything beside it, or because the section itself refers to it. "Nothing in this section" helps its own section
+alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from impact.document import Document, Provision
+from impact.report import Definition, Finding, Flow
+from impact.resolve.addresses import Addresses, addresses
+from impact.resolve.citations import ParsedReference, find_references
+from impact.resolve.located import here
+
+#: A bill becomes law after any date that a check knows; so does what gives no date.
+FUTURE = "9999-12-31"
+_SECTIONS = frozenset({"section", "article", "regulation", "rule"})
+_WIDER = frozenset({"part", "chapter", "schedule"})
+_ABOVE_PARAGRAPHS = _WIDER | {"crossheading", "group"}
+_WHOLE = re.compile(r"\b[Tt]h(?:is|ese) (?:Act|Measure|Bill|Order|Regulations|Rules|Scheme|instrument)\b")
+#: "183A", "16LA": a number that was fitted in between others, so that its text came later.
+_FITTED_IN = re.compile(r"\d+[A-Z]+\b")
+_YEAR = re.compile(r"\b(1[2-9]\d\d|20\d\d)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What the words of a provision are about: provisions, or everything beside it, or all of the law that it is in."""
+
+    xpaths: frozenset[str]
+    is_wide: bool
+    is_whole: bool
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A document and its findings, filed for look-up. Findings that are not law any more, or never were, are left out."""
+
+    document: Document
+    everything: Sequence[Finding]
+    flows: Sequence[Flow] = ()
+    definitions: Sequence[Definition] = ()
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings that count, in document order."""
+        return tuple(finding for finding in self.everything if finding.provision.status not in {"repealed", "not-law"})
+
+    def home(self, finding: Finding) -> str:
+        """The xpath of the section that a finding stands in (see `home_of`)."""
+        return self._homes[finding.id]
+
+    def beside(self, finding: Finding) -> tuple[Finding, ...]:
+        """The findings of the same section, itself included."""
+        return tuple(self._by_home[self._homes[finding.id]])
+
+    def within(self, finding: Finding, scope: str) -> Iterator[Finding]:
+        """The other findings within a scope (provision, section, part, document) that reach this one.
+
+        Text for another Act is apart from the Act that carries it, and from text for a third.
+        """
+        if scope == "provision":
+            yield from (
+                other
+                for other in self.beside(finding)
+                if other.id != finding.id and other.provision.xpath.startswith(finding.provision.xpath)
+            )
+            return
+        for other in self.findings if scope in {"part", "document"} else self.beside(finding):
+            if other.id != finding.id and self.is_near(other, finding, scope) and self.reaches(other, finding):
+                yield other
+
+    def is_near(self, other: Finding, finding: Finding, scope: str) -> bool:
+        """Whether another finding stands within the scope, whatever it is about."""
+        if self.home(other) == self.home(finding):
+            return True
+        if scope == "section" or not self._same_law(other, finding):
+            return False
+        return scope == "document" or self.same_part(self.home(other), self.home(finding))
+
+    def same_part(self, one: str, other: str) -> bool:
+        """Whether two sections share a Part, Chapter or Schedule; those outside all Parts are one Part together."""
+        first, second = self.holders(one), self.holders(other)
+        return bool(first & second) or not (first or second)
+
+    def holders(self, xpath: str) -> frozenset[str]:
+        """The Parts, Chapters and Schedules that hold a provision (xpaths)."""
+        if xpath not in self._holders:
+            above = self.document.ancestors(self.document.by_xpath[xpath])
+            self._holders[xpath] = frozenset(provision.xpath for provision in above if provision.kind in _WIDER)
+        return self._holders[xpath]
+
+    def reaches(self, companion: Finding, finding: Finding) -> bool:
+        """Whether the words of a companion are about the section of a finding, or that section refers to them."""
+        home = self.home(finding)
+        if self.home(companion) == home:
+            return True
+        reach = self.reach(self.unit(companion))
+        if reach.is_wide or reach.is_whole or any(_meets(home, xpath) for xpath in reach.xpaths):
+            return True
+        pointed = self.reach(home).xpaths
+        return any(_holds(xpath, companion.provision.xpath) for xpath in pointed if not _holds(xpath, home))
+
+    def reach(self, xpath: str) -> Reach:
+        """What the words of a provision are about."""
+        if xpath not in self._reaches:
+            self._reaches[xpath] = self._reach(xpath)
+        return self._reaches[xpath]
+
+    def unit(self, finding: Finding) -> str:
+        """The xpath of the subsection (or section without subsections) that a finding stands in."""
+        home = self.home(finding)
+        provision = self.document.by_xpath[finding.provision.xpath]
+        line = [provision, *self.document.ancestors(provision)]
+        for below, above in pairwise(line):
+            if above.xpath == home:
+                return below.xpath if below.kind == "subsection" else home
+        return home
+
+    def words(self, xpath: str) -> str:
+        """The whole text of a provision."""
+        if xpath not in self._texts:
+            self._texts[xpath] = self.document.by_xpath[xpath].text
+        return self._texts[xpath]
+
+    def section(self, finding: Finding) -> str:
+        """The whole text of the section that a finding stands in."""
+        return self.words(self.home(finding))
+
+    def sections(self, finding: Finding, scope: str) -> Iterator[str]:
+        """The xpaths of the sections within a scope, that of the finding first."""
+        home = self.home(finding)
+        yield home
+        if scope in {"part", "document"}:
+            inserted = finding.provision.inserted_into
+            for other in self._sections:
+                place = self.document.by_xpath[other].inserted_into
+                if other != home and (place is None) == (inserted is None):
+                    if inserted is not None and (not inserted.act or place is None or inserted.act != place.act):
+                        continue
+                    if scope == "document" or self.same_part(other, home):
+                        yield other
+
+    def made(self, finding: Finding) -> str:
+        """The day on which the words of a finding became law, as an ISO date; `FUTURE` for bills.
+
+        A section that was fitted in later ("183A") counts from the day on which it took effect, the nearest that the markup says.
+        """
+        document = self.document
+        if document.kind in {"bill", "amendment-paper"}:
+            return FUTURE
+        date = document.date or _year_end(document.title)
+        provision = document.by_xpath[finding.provision.xpath]
+        if provision.start_date and provision.start_date > date:
+            line = [provision, *document.ancestors(provision)]
+            if any(above.kind in _SECTIONS | _WIDER and _FITTED_IN.search(above.number) for above in line):
+                return provision.start_date
+        return date
+
+    @cached_property
+    def _homes(self) -> Mapping[str, str]:
+        return {finding.id: home_of(self.document, finding.provision.xpath) for finding in self.findings}
+
+    @cached_property
+    def _by_home(self) -> Mapping[str, list[Finding]]:
+        grouped: defaultdict[str, list[Finding]] = defaultdict(list)
+        for finding in self.findings:
+            grouped[self._homes[finding.id]].append(finding)
+        return grouped
+
+    @cached_property
+    def _sections(self) -> tuple[str, ...]:
+        """Every section of the document, in its order."""
+        found = (home_of(self.document, provision.xpath) for provision in self.document.walk() if provision.intro)
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def _places(self) -> Addresses:
+        return addresses(self.document)
+
+    @cached_property
+    def _holders(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    @cached_property
+    def _reaches(self) -> dict[str, Reach]:
+        return {}
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {}
+
+    def _same_law(self, one: Finding, other: Finding) -> bool:
+        first, second = one.provision.inserted_into, other.provision.inserted_into
+        if first is None or second is None:
+            return first is second
+        return bool(first.act) and first.act == second.act
+
+    def _reach(self, xpath: str) -> Reach:
+        text, provision = self.words(xpath), self.document.by_xpath[xpath]
+        found = {target for reference in find_references(text) for target in self._targets(reference, provision)}
+        return Reach(frozenset(found), is_wide=not found, is_whole=bool(_WHOLE.search(text)))
+
+    def _targets(self, reference: ParsedReference, provision: Provision) -> tuple[str, ...]:
+        if reference.anchor == "this" and reference.plural:
+            return ()  # "these Regulations" are the whole instrument
+        return here(reference, provision, self.document, self._places)
+
+
+def home_of(document: Document, xpath: str) -> str:
+    """The xpath of the section (article, regulation, paragraph of a Schedule…) that holds a provision.
+
+    Fragments quoted for insertion into one section elsewhere are a section together: their quotation.
+    """
+    provision = document.by_xpath[xpath]
+    line = [provision, *document.ancestors(provision)]
+    for below, above in zip(line, [*line[1:], None], strict=True):
+        if below.kind in _SECTIONS or above is None or above.kind in _ABOVE_PARAGRAPHS:
+            return below.xpath
+        if above.kind == "quotation":
+            return above.xpath if below.kind not in _ABOVE_PARAGRAPHS else below.xpath
+    return xpath
+
+
+def _meets(home: str, xpath: str) -> bool:
+    """Whether a reference to `xpath` is one to a section, to something in it, or to what holds it."""
+    return _holds(xpath, home) or _holds(home, xpath)
+
+
+def _holds(outer: str, inner: str) -> bool:
+    return inner == outer or inner.startswith(f"{outer}/")
+
+
+def _year_end(title: str) -> str:
+    found = _YEAR.findall(title)
+    return f"{found[-1]}-12-31" if found else FUTURE
