@@ -37,12 +37,14 @@ def _cases(rules: tuple[Rule, ...] | tuple[CheckRule, ...]) -> list[object]:
 
 @pytest.mark.parametrize(("rule", "example"), _cases(_base().rules))
 def test_a_rule_makes_of_its_example_what_it_says(rule: Rule, example: Example) -> None:
-    assert prove_example(_base(), _compiled(), rule, example) is None
+    problem = prove_example(_base(), _compiled(), rule, example)
+    assert problem is None
 
 
 @pytest.mark.parametrize(("check", "example"), _cases(_base().checks))
 def test_a_check_makes_of_its_example_what_it_says(check: CheckRule, example: Example) -> None:
-    assert prove_check_example(_base(), _compiled(), check, example) is None
+    problem = prove_check_example(_base(), _compiled(), check, example)
+    assert problem is None
 
 
 def test_every_pattern_is_exercised_and_no_two_rules_are_one() -> None:
