@@ -14,15 +14,35 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _MARKS = r"""[\u2014\u2013\-/()\[\]{}:;,"'\u2018\u2019\u201c\u201d\u2026%&*+=<>|!?#@\u2022\u00a7]"""
-_PREFIX = re.compile(rf"^(?:{_MARKS}|\.(?=\D))")
-_SUFFIX = re.compile(rf"(?:'s|{_MARKS}|(?<![A-Z]\.[A-Z])\.)$")
+_PREFIX = re.compile(rf"^(?:\.{{2,}}|{_MARKS}|\.(?=\D))")
+_SUFFIX = re.compile(rf"(?:'s|\.{{2,}}|{_MARKS}|(?<![A-Z]\.[A-Z])\.)$")
 _INFIX = re.compile(rf"'s\b|{_MARKS}|\.(?=[A-Z][a-z])")
 #: Abbreviations whose full stop does not end anything; `S.I.`-like ones are kept whole by `_ABBREVIATION`.
-_ABBREVIATIONS = ("No.", "Nos.", "c.", "s.", "ss.", "para.", "paras.", "art.", "Art.", "reg.", "Sch.", "Pt.", "etc.", "p.", "pp.", "vol.", "O.J.")
+_ABBREVIATIONS = (
+    "No.",
+    "Nos.",
+    "c.",
+    "s.",
+    "ss.",
+    "para.",
+    "paras.",
+    "art.",
+    "Art.",
+    "reg.",
+    "Sch.",
+    "Pt.",
+    "etc.",
+    "p.",
+    "pp.",
+    "vol.",
+    "O.J.",
+)
 _ABBREVIATION = re.compile(r"^(?:[A-Za-z]\.){2,}$")
 
 #: One-to-one, so that offsets stay what they are.
-_STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2011": "-", "\u2010": "-", "\u2212": "-"})
+_STRAIGHT = str.maketrans(
+    {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2011": "-", "\u2010": "-", "\u2212": "-"}
+)
 
 
 def straightened(text: str) -> str:
