@@ -1,8 +1,8 @@
 """Our own documents held against what should be found in them: `python -m tests.corpora [--update]`.
 
-`corpora/made/*/findings.json` says what a person expects of each unit. Where the program finds something else, the difference stands in
-`known` of the same file ("missed" or "extra"), so that it is seen in review when it appears and when it goes. Prints precision and recall
-for each document; `--update` rewrites `known`.
+`corpora/made/*/findings.json` says what a person expects of each unit. Where the program finds something else, the difference
+stands in `known` of the same file ("missed" or "extra"), so that it is seen in review when it appears and when it goes. Prints
+precision and recall for each document; `--update` rewrites `known`.
 """
 
 from __future__ import annotations

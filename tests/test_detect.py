@@ -106,7 +106,7 @@ _SHARED = _shared()
 
 def test_invisible_characters_inside_words_do_not_hide_a_gateway(base: Rulebase, compiled: Recogniser) -> None:
     source = (ROOT / "corpora/made/care-charging-bill/bill.xml").read_bytes()
-    hidden = source.replace("may disclose income".encode(), "may dis\u00adclose in\u200bcome".encode())
+    hidden = source.replace(b"may disclose income", "may dis\u00adclose in\u200bcome".encode())
     assert hidden != source
     from impact.parse import load as load_source
 

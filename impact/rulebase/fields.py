@@ -13,6 +13,10 @@ from impact.rulebase.yaml_source import Node
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
+#: More names than this tell nobody anything.
+_LISTED = 40
+
+
 def printable(text: str) -> str:
     """The text with every character that cannot be seen written as its number."""
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
@@ -24,7 +28,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
     close = get_close_matches(word, names, n=1, cutoff=0.6)
     if close:
         return f"Did you mean “{close[0]}”?"
-    return f"Write one of: {', '.join(names)}." if names else "There are none yet."
+    if not names:
+        return "There are none yet."
+    if len(names) > _LISTED:
+        return f"None of the {len(names)} known names is near it."
+    return f"Write one of: {', '.join(names)}."
 
 
 def plain(node: Node) -> object:
