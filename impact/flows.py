@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from impact.bodies import is_about, party_class
 from impact.document import Document, Provision
-from impact.report import Finding, Flow, Slot
-from impact.rulebase.model import Rulebase
+from impact.report import Finding, Flow, Report, Slot
+from impact.rulebase.model import Body, Rulebase
 
 #: Effects that move information from somebody to somebody, or say that it may not move.
 FLOW_EFFECTS = frozenset(
@@ -50,9 +52,34 @@ def flows(document: Document, findings: Sequence[Finding], rulebase: Rulebase) -
     for finding in findings:
         everywhere[finding.effect].append(finding)
     return tuple(
-        _flow(document, finding, by_home[homes[finding.id]], everywhere)
+        replace(
+            _flow(document, finding, by_home[homes[finding.id]], everywhere),
+            classes=_classes(finding, rulebase.bodies),
+        )
         for finding in findings
         if finding.effect in FLOW_EFFECTS and finding.provision.status != "repealed"
+    )
+
+
+def between(report: Report, giver: str | None, recipient: str | None) -> Report:
+    """The report with only the flows from a party of one class to one of another, and what they rest on and are limited by.
+
+    None stands for anybody. Checks stay with the findings that they are about.
+    """
+    if giver is None and recipient is None:
+        return report
+    kept = tuple(
+        flow
+        for flow in report.flows
+        if (giver is None or giver in flow.classes.get("from", ()))
+        and (recipient is None or recipient in flow.classes.get("to", ()))
+    )
+    ids = {key for flow in kept for key in (*flow.findings, *flow.limits)}
+    return replace(
+        report,
+        flows=kept,
+        findings=tuple(finding for finding in report.findings if finding.id in ids),
+        checks=tuple(check for check in report.checks if ids.intersection(check.findings)),
     )
 
 
@@ -98,6 +125,25 @@ def _flow(
 def _names(slot: Slot) -> tuple[str, ...]:
     """The parties as the clause names them; what a name stands for is the slot's to say."""
     return slot.items
+
+
+def _classes(finding: Finding, bodies: tuple[Body, ...]) -> Mapping[str, tuple[str, ...]]:
+    """The classes of both sides; nothing where the rules base knows no bodies, so that nobody takes silence for an answer."""
+    return {side: slot_classes(finding.slots[side], bodies) for side in ("from", "to")} if bodies else {}
+
+
+def slot_classes(slot: Slot, bodies: tuple[Body, ...]) -> tuple[str, ...]:
+    """The classes of the parties of a slot: of those it names, and of those that its terms stand for.
+
+    A term counts only where the words are about it: for "a person providing services to a council" it does not matter what a
+    council is.
+    """
+    texts = [item for item in slot.items or (slot.text,) if item]
+    found = [name for text in texts for name in party_class(text, bodies)]
+    for resolved in slot.resolved:
+        if any(is_about(text, resolved.term) for text in texts):
+            found += party_class(resolved.text, bodies)
+    return tuple(dict.fromkeys(found))
 
 
 def _standing(

@@ -30,11 +30,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a slot's words stand for: `where` is the label of the provision that says so, `how` the chain that led there."""
+    """What a slot's words stand for: `where` is the label of the provision that says so, `how` the chain that led there.
+
+    `term` are the words of the slot that stand for it.
+    """
 
     text: str
     where: str
     how: str
+    term: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ class Flow:
     findings: tuple[str, ...]
     limits: tuple[str, ...] = ()
     safeguards: Mapping[str, str] = field(default_factory=dict)
+    classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # "from" and "to" → classes of the parties
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from impact.memo.content import Arrow, Block, Cell, Diagram, Paragraph, Table, Words, anchor_of, cell, joined, plain
-from impact.memo.front import is_local_authority, link
+from impact.memo.front import involves_local_authority, link
 from impact.memo.words import FORCES, NOT_CHECKED, NOT_STATED, RESULTS, SAFEGUARDS, brief, effect_name, number
 from impact.report import Finding, Flow, Report
 
@@ -115,14 +115,14 @@ def safeguards(report: Report) -> tuple[Block, ...]:
 
 
 def local_government(report: Report) -> tuple[Block, ...]:
-    """The flows in which a local authority gives or receives, as the words name it."""
+    """The flows in which a local authority gives or receives, as the words or the definitions name it."""
     by_id = {finding.id: finding for finding in report.findings}
     rows = []
     for flow in report.flows:
         roles = [
             role
-            for role, parties in (("Gives", flow.sender), ("Receives", flow.recipient))
-            if any(map(is_local_authority, parties))
+            for role, side in (("Gives", "from"), ("Receives", "to"))
+            if involves_local_authority(flow, side)
         ]
         if roles:
             rows.append(

@@ -36,7 +36,7 @@ from impact.memo.words import (
     sentence,
 )
 from impact.report import SEVERITIES as SEVERITY_ORDER
-from impact.report import Finding, Report
+from impact.report import Finding, Flow, Report
 
 #: Findings and checks at these levels are put on the front page.
 PRESSING = ("critical", "high")
@@ -62,6 +62,16 @@ _OTHER_COUNCIL = re.compile(
 def is_local_authority(words: str) -> bool:
     """Whether a party is a local authority or a class of them (Local Government Act 1972 s. 270 names most kinds)."""
     return bool(_COUNCIL.search(_OTHER_COUNCIL.sub(" ", words)))
+
+
+def involves_local_authority(flow: Flow, side: str) -> bool:
+    """Whether a local authority is among the parties on a side of a flow ("from" or "to").
+
+    By the classes of the parties; by their words in a report that was made without a vocabulary of bodies.
+    """
+    if flow.classes:
+        return "local authority" in flow.classes.get(side, ())
+    return any(map(is_local_authority, flow.sender if side == "from" else flow.recipient))
 
 
 def link(finding: Finding) -> Words:
@@ -169,8 +179,8 @@ def _flows_sentence(report: Report) -> str:
             if (count := forces[force])
         ]
     )
-    gives = sum(any(map(is_local_authority, flow.sender)) for flow in report.flows)
-    receives = sum(any(map(is_local_authority, flow.recipient)) for flow in report.flows)
+    gives = sum(involves_local_authority(flow, "from") for flow in report.flows)
+    receives = sum(involves_local_authority(flow, "to") for flow in report.flows)
     shares = [f"{verb} information in {count}" for verb, count in (("gives", gives), ("receives", receives)) if count]
     local = f"a local authority {listed(shares)}" if shares else "none names a local authority"
     made = number(len(report.flows), "flow between parties", "flows between parties")

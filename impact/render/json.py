@@ -145,6 +145,7 @@ def _flow(flow: Flow) -> dict[str, Any]:
         "findings": list(flow.findings),
         "limits": list(flow.limits),
         "safeguards": _sorted(flow.safeguards),
+        "classes": {side: list(flow.classes.get(side, ())) for side in ("from", "to")},
     }
 
 

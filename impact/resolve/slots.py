@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from impact.document import Document, Provision
 from impact.report import Definition, Resolved
@@ -41,7 +42,7 @@ def resolve_slot_text(
         definition = lookup(term, provision, document, definitions, trace)
         if definition is None or definition.where == provision.xpath:
             continue
-        found.extend(_defined(definition, document, definitions, places))
+        found.extend(replace(each, term=term) for each in _defined(definition, document, definitions, places))
     found.extend(_listed(text, provision, document, places, how=""))
     return tuple(dict.fromkeys(found))
 
@@ -93,7 +94,7 @@ def _listed(text: str, provision: Provision, document: Document, places: Address
         for target in here(reference, provision, document, places):
             named = text[match.start() : match.end() + reference.end]
             chain = f"{how}; {named}" if how else named
-            found.extend(_entries(document.by_xpath[target], chain))
+            found.extend(replace(each, term=named) for each in _entries(document.by_xpath[target], chain))
     return tuple(found)
 
 

@@ -159,13 +159,20 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A public body or class of bodies: canonical name, aliases, class ("local authority", "department"…), nations."""
+    """A public body or class of bodies: canonical name, aliases, class ("local authority", "department"…), nations.
+
+    `in_context` are names that mean this body in some Acts and another elsewhere. `counterparts` name the bodies that do the
+    same work in another nation.
+    """
 
     name: str
     aliases: tuple[str, ...]
     classes: tuple[str, ...]
     nations: tuple[str, ...] = ()
     source: str = ""
+    in_context: tuple[str, ...] = ()
+    counterparts: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

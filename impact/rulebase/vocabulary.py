@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from impact.errors import Problem
 from impact.rulebase.fields import Fields, nearest
@@ -98,15 +99,16 @@ def _reached(name: str, by_name: Mapping[str, WordList]) -> frozenset[str]:
 
 
 def read_bodies(root: Node, file: str, problems: list[Problem]) -> tuple[Body, ...]:
-    """Public bodies: `bodies: [{name, aliases, classes, nations, source}]`, no name or alias twice."""
+    """Public bodies: a list `bodies` of names with what `Body` holds, no name or alias twice, every counterpart among them."""
     fields = Fields(root, "The file of bodies", file, problems)
     fields.only(("bodies",))
     fields.need("bodies")
     bodies: list[Body] = []
+    entries: list[Fields] = []
     seen: dict[str, int] = {}
     for node in fields.items("bodies"):
         entry = Fields(node, "A body", file, problems)
-        entry.only(("name", "aliases", "classes", "nations", "source"))
+        entry.only(("name", "aliases", "in_context", "classes", "nations", "counterparts", "source", "note"))
         entry.need("name", "classes")
         entry.choices("nations", NATIONS)
         body = Body(
@@ -115,10 +117,21 @@ def read_bodies(root: Node, file: str, problems: list[Problem]) -> tuple[Body, .
             classes=entry.texts("classes"),
             nations=entry.texts("nations"),
             source=entry.text("source"),
+            in_context=entry.texts("in_context"),
+            counterparts=entry.texts("counterparts"),
+            note=entry.text("note"),
         )
         for name in (body.name, *body.aliases):
             first = seen.setdefault(name.lower(), node.line)
             if name and first != node.line:
                 entry.problem(f"“{name}” already stands for a body (line {first}). Keep it in one place.")
         bodies.append(body)
+        entries.append(entry)
+    names = {body.name for body in bodies}
+    for body, entry in zip(bodies, entries, strict=True):
+        for name in body.counterparts:
+            if name not in names:
+                near = get_close_matches(name, sorted(names), n=1)
+                hint = f"Did you mean “{near[0]}”?" if near else "Name a body that is in this file."
+                entry.problem(f"The counterpart “{name}” is not a body. {hint}", "counterparts")
     return tuple(bodies)
