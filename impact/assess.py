@@ -92,7 +92,7 @@ def _outcome(check: _Compiled, finding: Finding, setting: Setting) -> _Outcome |
         found = _companions(rule.with_, finding, setting, rule.within)
         if not found:
             return None
-    if not rule.without and not rule.lacks:
+    if not rule.without and not rule.lacks and (rule.judge is None or rule.within in {"provision", "section"}):
         return _Outcome("here", found)
     for scope in _NARROWER_FIRST[: _NARROWER_FIRST.index(rule.within) + 1]:
         found = _companions(rule.without, finding, setting, scope) or _worded(check, finding, setting, scope)
@@ -129,11 +129,11 @@ def _companions(wanted: frozenset[str], finding: Finding, setting: Setting, scop
 
 
 def _worded(check: _Compiled, finding: Finding, setting: Setting, scope: str) -> tuple[str, ...]:
-    """The sections within a scope that have the words which the check misses."""
-    if not check.lacks or scope == "provision":
+    """The provision itself, or the sections within a scope, if they have the words which the check misses."""
+    if not check.lacks:
         return ()
-    sections = setting.sections(finding, scope)
-    return tuple(xpath for xpath in sections if check.lacks.occurs(setting.words(xpath)))
+    places = (finding.provision.xpath,) if scope == "provision" else setting.sections(finding, scope)
+    return tuple(xpath for xpath in places if check.lacks.occurs(setting.words(xpath)))
 
 
 def _made(made: tuple[str, str], finding: Finding, setting: Setting) -> bool:
