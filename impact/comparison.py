@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from impact.document import Document
 from impact.report import Check, Finding, Report
 
 #: What may have happened to a clause, in the order in which a reader wants to know.
@@ -64,11 +65,27 @@ class Comparison:
         return not self.changes and not self.checks
 
 
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Findings of two documents matched: what is different, and the pairs that are one clause."""
+
+    changes: tuple[Change, ...]
+    pairs: tuple[tuple[Finding, Finding], ...]
+    unchanged: int
+
+
 def compare(old: Report, new: Report) -> Comparison:
     """Match the findings of two reports and say what was gained, lost, widened, narrowed, changed or moved."""
-    old_words = {finding.id: clause_words(old, finding) for finding in old.findings}
-    new_words = {finding.id: clause_words(new, finding) for finding in new.findings}
-    pairs, old_rest, new_rest = _same_words(old.findings, new.findings, old_words, new_words)
+    found = match(old.document, old.findings, new.document, new.findings)
+    renamed = {before.id: after.id for before, after in found.pairs}
+    return Comparison(old, new, found.changes, tuple(_checks(old.checks, new.checks, renamed)), found.unchanged)
+
+
+def match(old: Document, old_findings: Sequence[Finding], new: Document, new_findings: Sequence[Finding]) -> Matching:
+    """Match the findings of two documents, or of parts of them, clause by clause."""
+    old_words = {finding.id: clause_words(old, finding) for finding in old_findings}
+    new_words = {finding.id: clause_words(new, finding) for finding in new_findings}
+    pairs, old_rest, new_rest = _same_words(old_findings, new_findings, old_words, new_words)
     unchanged = sum(before.provision.label == after.provision.label for before, after in pairs)
     changes = [
         Change("moved", after.effect, before, after, (f"was {before.provision.label}",))
@@ -82,13 +99,12 @@ def compare(old: Report, new: Report) -> Comparison:
     changes.extend(Change("lost", finding.effect, finding, None) for finding in old_rest)
     changes.extend(Change("gained", finding.effect, None, finding) for finding in new_rest)
     changes.sort(key=_order)
-    renamed = {before.id: after.id for before, after in pairs}
-    return Comparison(old, new, tuple(changes), tuple(_checks(old.checks, new.checks, renamed)), unchanged)
+    return Matching(tuple(changes), tuple(pairs), unchanged)
 
 
-def clause_words(report: Report, finding: Finding) -> tuple[str, ...]:
+def clause_words(document: Document, finding: Finding) -> tuple[str, ...]:
     """The words of a finding's provision, cross-reference numbers and paragraph numbers left out."""
-    below = report.document.by_xpath[finding.provision.xpath].walk()
+    below = document.by_xpath[finding.provision.xpath].walk()
     text = " ".join(part.string for provision in below for part in (provision.intro, provision.wrap_up) if part)
     return tuple(re.findall(r"[a-z]+|\d+", _REFERENCE.sub(r"\1", text).lower()))
 

@@ -174,6 +174,109 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class AppliedAmendment:
+    """One amendment tried on the text of the Act: `problem` is None, or says why it could not be applied (`changes.PROBLEMS`)."""
+
+    amendment: Amendment
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FlowChange:
+    """A clause of an amended Act that does something else to a flow than it did.
+
+    `kind` is gained, lost, widened, narrowed or changed; `notes` say in words what is different. `before` and `after` are the words
+    of the subsection (or section) that the clause stands in, "" where there is none.
+    """
+
+    kind: str
+    effect: str
+    old: Finding | None
+    new: Finding | None
+    notes: tuple[str, ...]
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActChange:
+    """What the amendments of one provision of an Act do: to its text, and to what its text does to flows.
+
+    `provision` is an address (`sec_212`), `label` as a person cites it. `before` is None where the Act has no such provision, ""
+    for a new one; `after` is "" for one that is repealed, and None where no amendment of it could be applied (`amendments` say
+    why). Where some could be applied and others not, `after` is the text with those that could.
+    """
+
+    provision: str
+    label: str
+    heading: str
+    amendments: tuple[AppliedAmendment, ...]
+    before: str | None
+    after: str | None
+    findings_before: tuple[Finding, ...] = ()
+    findings_after: tuple[Finding, ...] = ()
+    flows: tuple[FlowChange, ...] = ()
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Why amendments of this provision could not be applied, each reason once."""
+        return tuple(dict.fromkeys(each.problem for each in self.amendments if each.problem is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """A finding that uses a term whose meaning shifts: directly, or `through` other terms that are defined by it.
+
+    `act` is the title of another Act that borrows the term, None for the amended Act itself.
+    """
+
+    finding: Finding
+    through: tuple[str, ...] = ()
+    act: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionShift:
+    """A defined term whose meaning an amendment changes, and every finding that uses it.
+
+    `before` is None for a term that had no meaning of its own, `after` for one that has none any more.
+    """
+
+    term: str
+    label: str  # the provision that defines it
+    before: str | None
+    after: str | None
+    amendments: tuple[Amendment, ...]
+    uses: tuple[TermUse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AmendedAct:
+    """An Act that a document amends, and what that does to the flows of the Act.
+
+    `source` is the file that was read, None if the Act was not at hand: then nothing of it was checked.
+    """
+
+    title: str
+    uri: str | None
+    amendments: tuple[AppliedAmendment, ...]
+    source: str | None = None
+    sha256: str | None = None
+    changes: tuple[ActChange, ...] = ()
+    shifts: tuple[DefinitionShift, ...] = ()
+
+    @property
+    def checked(self) -> bool:
+        """Whether the text of the Act was read."""
+        return self.source is not None
+
+    @property
+    def applied(self) -> int:
+        """How many amendments could be applied to its text."""
+        return sum(each.problem is None for each in self.amendments) if self.checked else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """What produced the report; nothing here depends on the clock or on where files lie."""
 
@@ -199,9 +302,30 @@ class Report:
     definitions: tuple[Definition, ...] = ()
     references: tuple[Reference, ...] = ()
     warnings: tuple[str, ...] = ()  # what was not analysed, beyond the ledger
+    acts: tuple[AmendedAct, ...] = ()  # the amended Acts that were at hand
 
     @property
     def complete(self) -> bool:
         """Whether every character was accounted for and nothing was left out on the way."""
         ledger = self.document.ledger
         return bool(ledger and ledger.balanced and not self.warnings)
+
+    @property
+    def amended_acts(self) -> tuple[AmendedAct, ...]:
+        """Every Act that the document amends: those that were at hand, then those of which nothing was checked."""
+        known = {each.amendment for act in self.acts for each in act.amendments}
+        rest: dict[str, list[Amendment]] = {}
+        for amendment in self.amendments:
+            if amendment not in known:
+                rest.setdefault(amendment.act or "", []).append(amendment)
+        return (
+            *self.acts,
+            *(
+                AmendedAct(
+                    title,
+                    next((amendment.uri for amendment in found if amendment.uri), None),
+                    tuple(AppliedAmendment(amendment) for amendment in found),
+                )
+                for title, found in rest.items()
+            ),
+        )

@@ -53,6 +53,11 @@ def rows(words: str) -> list[tuple[str, str, str | None, bool]]:
         ),
         ("Sections 12 to 14 are repealed.", ("deletion", "replace", "sec_12,sec_13,sec_14", True)),
         ("In section 9, the words “of herons” are repealed.", ("deletion", "replace", "sec_9", False)),
+        ("Omit section 9 and the italic heading before it.", ("deletion", "replace", "sec_9", True)),
+        (
+            "In section 9(2), omit paragraph (c) and the “or” before it.",
+            ("deletion", "replace", "sec_9__subsec_2__para_c", False),
+        ),
         ("Section 9 ceases to have effect.", ("deletion", "replace", "sec_9", True)),
         (
             "In section 9(2), omit the “or” at the end of paragraph (a).",

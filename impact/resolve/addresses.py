@@ -33,7 +33,7 @@ _ROMAN = re.compile(r"[ivxl]+[A-Z]{0,2}")
 _PLAIN = re.compile(r"[^\w.]+|\.+$")
 
 #: Kinds of provision that the structure of a document leaves out of addresses.
-_NO_STEP = frozenset(
+STEPLESS = frozenset(
     "crossheading group table row cell quotation preface preamble recital text note definition".split()
 )
 
@@ -153,8 +153,8 @@ def addresses(document: Document) -> Addresses:
         provision, path, home = waiting.pop()
         if provision.kind == "quotation":
             path, home = (), provision.xpath
-        elif provision.kind not in _NO_STEP and (provision.number or provision.kind == "schedule"):
-            path = _structural(path, provision)
+        elif provision.kind not in STEPLESS and (provision.number or provision.kind == "schedule"):
+            path = structural(path, provision)
             places.setdefault((home, address(path)), provision.xpath)
         paths[provision.xpath] = path
         homes[provision.xpath] = home
@@ -167,7 +167,7 @@ def addresses(document: Document) -> Addresses:
 _LEADING_UNIT = re.compile(r"^(?:Part|Chapter|Schedule|Article|Section|Annex|Regulation|Rule)\b\s*", re.IGNORECASE)
 
 
-def _structural(path: Path, provision: Provision) -> Path:
+def structural(path: Path, provision: Provision) -> Path:
     """The path of a provision below the path of what holds it."""
     label = _LEADING_UNIT.sub("", provision.number.strip()).strip(" .[]“”\"'")
     if provision.kind in _FIXED:

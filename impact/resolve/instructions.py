@@ -180,6 +180,8 @@ def _on_quote(reader: Reader, cue: Cue) -> None:
     quoted = reader.quoted[int(match[1])] if match else ""
     if reader.preposition[0] == "part" and not reader.mode:
         return
+    if reader.mode == "omit" and reader.operand is not None and reader.old is None and quoted.strip(" ,;") in _JOINING:
+        return  # "omit paragraph (e) and the “or” before it": the paragraph is what goes
     if reader.pending and not reader.mode and reader.fresh is None:
         reader.fresh = quoted
         return
@@ -323,6 +325,11 @@ def _on_definition(reader: Reader, cue: Cue) -> None:
 
 
 def _on_heading(reader: Reader, cue: Cue) -> None:
+    if reader.mode == "omit" and reader.operand is not None and reader.old is None and not reader.words:
+        # "omit section 19 and the italic heading before it": the section is what goes.
+        flush(reader)
+        reader.mode = "skip"
+        return
     if _adjacent(reader, cue.start) == "in" and not reader.mode:
         reader.aim = replace(reader.aim, heading=True)
         reader.preposition = ("", 0)
