@@ -55,7 +55,7 @@ def assess(
     Findings of one section that raise one question are asked about once. A check that looks through the whole document gives one
     result for it, and so do results that leave nothing to ask.
     """
-    setting = Setting(document, findings, flows, definitions)
+    setting = Setting(document, findings, flows, definitions, rulebase.bodies)
     results: list[Check] = []
     for rule in rulebase.checks:
         if rule.status == "deprecated":
@@ -109,6 +109,8 @@ def _starts(check: _Compiled, finding: Finding, setting: Setting) -> bool:
     if not names(finding, rule.find) or (rule.made is not None and not _made(rule.made, finding, setting)):
         return False
     if any(finding.slots[slot].text for slot in rule.open):
+        return False
+    if not all(setting.classes(finding, side) & wanted for side, wanted in rule.parties.items()):
         return False
     if not all(wording.occurs(finding.slots[slot].text) for slot, wording in check.slots.items()):
         return False

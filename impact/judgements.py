@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from impact.bodies import mentions
 from impact.report import Finding, Slot
 from impact.setting import Setting
+from impact.territory import legislature
 
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A finding and all that a judgement may look at."""
-
-    finding: Finding
-    setting: Setting
-
-
-#: Who owes a duty of secrecy beyond the ordinary: health and care services, and the tax authorities.
-_GUARDIANS = re.compile(
-    r"\b(?:NHS|National Health Service|[Hh]ealth|[Ss]ocial care|[Cc]linical|[Hh]ospitals?|(?:general )?practitioners?|[Dd]octors?"
-    r"|[Nn]urses?|[Cc]are homes?|HMRC|Revenue and Customs|Inland Revenue)\b"
-)
-#: Who may be bound by a statutory bar: named departments and offices, or a class wide enough to hold them.
-_BOUND_BY_STATUTE = re.compile(
-    r"\b(?:HMRC|Revenue and Customs|Work and Pensions|Secretary of State|Ministers?|[Dd]epartments?|Statistics Board"
-    r"|public (?:authorit|bod)\w+|specified (?:persons?|bod\w+|authorit\w+)|(?:any|a|another) person|any (?:body|authority)"
+#: Classes of bodies that owe a secrecy beyond the ordinary: health services and the tax authorities.
+_GUARDIANS = frozenset({"health body", "NHS body", "patients’ body", "public health body", "tax authority"})
+#: Classes of bodies that a statutory bar binds, or may bind.
+_BOUND_BY_STATUTE = frozenset({"tax authority", "benefits authority", "statistics body", "department"})
+#: Words wide enough to hold a body that a statutory bar binds.
+_ANY_HOLDER = re.compile(
+    r"\b(?:public (?:authorit|bod)\w+|specified (?:persons?|bod\w+|authorit\w+)|(?:any|a|another) person|any (?:body|authority)"
     r"|relevant (?:persons?|authorit\w+|bod\w+)|persons|prescribed)\b"
 )
-#: Who answers a demand as a public authority, under law of its own.
-_PUBLIC = re.compile(
-    r"\b(?:authorit(?:y|ies)|councils?|Secretary of State|Ministers?|[Dd]epartments?|[Cc]ommission(?:er)?s?|Boards?|NHS|[Hh]ealth boards?"
-    r"|police|constables?|Treasury|public bod(?:y|ies)|courts?|Agency|HMRC)\b"
-)
+#: Classes that answer a demand as anybody else does.
+_PRIVATE = frozenset({"service provider", "social landlord", "education provider", "research body"})
 #: Whose information is asked for because they want something: a form to fill in, not a demand.
 _APPLICANTS = re.compile(r"\b(?:applicants?|application|claimants?)\b")
 #: Terms for a kind of information that are not plain words: they mean little until somebody defines them.
@@ -48,28 +36,41 @@ _STAFF = re.compile(
 )
 _ANYONE = re.compile(r"\b(?:[Aa] person|[Aa]ny person|[Aa]nyone|[Ww]hoever|[Nn]o person|recipient)\b")
 _LATER_OR_HIRED = re.compile(r"\b(?:providing services|contractors?|acting on behalf|prescribed|regulations|specified)\b")
+_EACH_OTHER = re.compile(r"\b(?:each other|one another|any other such|between them|any of those)\b")
+_DEFINITION = re.compile(r"\bdefinition of\b|\bin the definition\b", re.IGNORECASE)
+_ENABLING = re.compile(r"\bpowers? conferred by\b(?P<powers>.{0,600})", re.DOTALL)
+_CITED_SECTIONS = re.compile(r"\bsections? (?P<numbers>\d+[A-Z]*(?:\(\w+\))*(?:(?:,| and|, and| or| to) \d+[A-Z]*(?:\(\w+\))*)*)")
+_PRESCRIBED_FOR = re.compile(
+    r"\b(?:prescribed|specified)\b[^.;]{0,80}?\b(?:for the purposes? of|under|in|by virtue of) section (?P<number>\d+[A-Z]*)"
+    r"(?:\(\w+\))* of (?:the|that) (?:\d{4} )?Act"
+)
 _BARS = frozenset({"prohibition", "onward-limit", "purpose-limit"})
-_MOVING = frozenset({"gateway", "disclosure-duty", "notification-duty", "reporting-duty", "information-power", "data-matching"})
+_GIVING = frozenset({"gateway", "disclosure-duty"})
+_MOVING = _GIVING | {"notification-duty", "reporting-duty", "information-power", "data-matching"}
+_SAFEGUARDS = _BARS | {"data-protection-saving", "privilege-saving", "disclosure-offence", "retention-security", "code-of-practice"}
+#: Classes that stand for a devolved government.
+_DEVOLVED = frozenset({"devolved minister", "devolved department", "Northern Ireland department"})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A finding and all that a judgement may look at."""
+
+    finding: Finding
+    setting: Setting
 
 
 def has_saving_out_of_reach(case: Case) -> bool:
     """Whether a data-protection saving stands in the same Part but is about another section."""
     return any(
-        other.effect == "data-protection-saving"
-        and case.setting.is_near(other, case.finding, "part")
-        and not case.setting.reaches(other, case.finding)
-        for other in case.setting.findings
+        other.effect == "data-protection-saving" and not case.setting.reaches(other, case.finding)
+        for other in _in_part(case)
     )
 
 
-def discloser_guards_information(case: Case) -> bool:
-    """Whether whoever gives is a health or care service or a tax authority."""
-    return bool(_GUARDIANS.search(_discloser(case.finding)))
-
-
 def discloser_is_ordinary(case: Case) -> bool:
-    """Whether whoever gives is not a health or care service or a tax authority."""
-    return not discloser_guards_information(case)
+    """Whether whoever gives is neither a health service nor a tax authority."""
+    return not case.setting.classes(case.finding, "from") & _GUARDIANS
 
 
 def discloser_may_be_barred_by_statute(case: Case) -> bool:
@@ -78,12 +79,13 @@ def discloser_may_be_barred_by_statute(case: Case) -> bool:
     A flow that does not say who gives may be used by anybody.
     """
     setting = case.setting
-    givers = [
-        _discloser(other)
-        for other in setting.findings
-        if other.effect in _MOVING and setting.is_near(other, case.finding, "part") and setting.reaches(case.finding, other)
-    ]
-    return not givers or any(not giver or _BOUND_BY_STATUTE.search(giver) for giver in givers)
+    givers = [other for other in _in_part(case) if other.effect in _MOVING and setting.reaches(case.finding, other)]
+    return not givers or any(
+        not giver.slots["from"].text
+        or bool(setting.classes(giver, "from") & _BOUND_BY_STATUTE)
+        or bool(_ANY_HOLDER.search(giver.slots["from"].text))
+        for giver in givers
+    )
 
 
 def compels_a_private_person(case: Case) -> bool:
@@ -91,7 +93,7 @@ def compels_a_private_person(case: Case) -> bool:
     answering = case.finding.slots["from"].text
     if _APPLICANTS.search(answering):
         return False
-    return not answering or not _PUBLIC.search(answering) or bool(re.search(r"\bpersons?\b", answering))
+    return not case.setting.classes(case.finding, "from") - _PRIVATE or "person" in answering
 
 
 def term_is_undefined(case: Case) -> bool:
@@ -101,7 +103,7 @@ def term_is_undefined(case: Case) -> bool:
     if term is None or info.resolved:
         return False
     words = term.group().lower()
-    return not any(words == definition.term.lower() or definition.term.lower() in words for definition in case.setting.definitions)
+    return not any(definition.term.lower() in words for definition in case.setting.definitions)
 
 
 def offence_misses_a_recipient(case: Case) -> bool:
@@ -110,12 +112,9 @@ def offence_misses_a_recipient(case: Case) -> bool:
     An offence that binds any person under this Part binds every recipient; a flow that another offence covers is not missed.
     """
     setting, offence = case.setting, case.finding
-    flows = [
-        other
-        for other in setting.findings
-        if other.effect in {"gateway", "disclosure-duty"} and setting.is_near(other, offence, "part")
-    ]
-    offences = [other for other in setting.findings if other.effect == "disclosure-offence"]
+    around = list(_in_part(case))
+    flows = [other for other in around if other.effect in _GIVING]
+    offences = [offence, *(other for other in around if other.effect == "disclosure-offence")]
     covered = [flow for flow in flows if _covers(setting, offence, flow)]
     if covered and any(not any(_covers(setting, other, flow) for other in offences) for flow in flows):
         return True
@@ -125,6 +124,78 @@ def offence_misses_a_recipient(case: Case) -> bool:
         return False
     recipients = [item for flow in covered for item in (flow.slots["to"].items or (flow.slots["to"].text,)) if item]
     return any(_LATER_OR_HIRED.search(item) or bound["body"].split()[0] not in item for item in recipients)
+
+
+def changes_a_term_of_another_act(case: Case) -> bool:
+    """Whether the finding gives, or changes, what a term about information means in another Act."""
+    finding = case.finding
+    if finding.effect == "information-definition":
+        return finding.provision.inserted_into is not None
+    return bool(_DEFINITION.search(case.setting.words(finding.provision.xpath)))
+
+
+def devolved_body_takes_part(case: Case) -> bool:
+    """Whether law of the United Kingdom Parliament, in force in a devolved nation, names one of its bodies as a party."""
+    extent = case.setting.extent(case.finding)
+    if extent is None or legislature(case.setting.document) is not None:
+        return False
+    return any(nation in extent for nation in _nations_of_parties(case, only_devolved=True))
+
+
+def party_is_outside_the_extent(case: Case) -> bool:
+    """Whether a party belongs to a nation in which the provision has no force."""
+    extent = case.setting.extent(case.finding)
+    return extent is not None and any(nation not in extent for nation in _nations_of_parties(case, only_devolved=False))
+
+
+def starts_before_its_safeguard(case: Case) -> bool:
+    """Whether a flow comes into force before a safeguard of another section that is about it."""
+    setting, flow = case.setting, case.finding
+    begins = setting.starts(flow)
+    if begins is None:
+        return False
+    later = (
+        other
+        for other in setting.findings
+        if other.effect in _SAFEGUARDS
+        and setting.home(other) != setting.home(flow)
+        and setting.is_near(other, flow, "part")
+        and setting.reaches(other, flow)
+    )
+    return any((starts := setting.starts(other)) is not None and starts > begins for other in later)
+
+
+def nothing_comes_back(case: Case) -> bool:
+    """Whether no flow of the Part runs the other way, from a recipient of this one to whoever gives."""
+    setting, flow = case.setting, case.finding
+    giver, recipient = flow.slots["from"].text, flow.slots["to"].text
+    if not giver or not recipient or _EACH_OTHER.search(setting.words(flow.provision.xpath)):
+        return False
+    return not any(
+        _same_party(setting, flow, "from", other, "to") and _same_party(setting, flow, "to", other, "from")
+        for other in _in_part(case)
+        if other.effect in _MOVING
+    )
+
+
+def is_outside_the_enabling_words(case: Case) -> bool:
+    """Whether an instrument prescribes something for a section that its enabling words do not name.
+
+    Only the numbers of sections are compared: what the parent Act says is not looked up.
+    """
+    setting = case.setting
+    enabling = [found["powers"] for text in setting.opening_words() for found in _ENABLING.finditer(text)]
+    numbers = {number for powers in enabling for number in _section_numbers(powers)}
+    return bool(numbers) and any(
+        found["number"] not in numbers for found in _PRESCRIBED_FOR.finditer(setting.words(case.finding.provision.xpath))
+    )
+
+
+def _in_part(case: Case) -> Iterator[Finding]:
+    """The other findings of the same Part, whatever they are about."""
+    for other in case.setting.findings:
+        if other.id != case.finding.id and case.setting.is_near(other, case.finding, "part"):
+            yield other
 
 
 def _covers(setting: Setting, offence: Finding, flow: Finding) -> bool:
@@ -139,9 +210,32 @@ def _covers(setting: Setting, offence: Finding, flow: Finding) -> bool:
     )
 
 
-def _discloser(finding: Finding) -> str:
-    """Who gives, as far as the words or the definitions say; otherwise whose information it is."""
-    return _meaning(finding.slots["from"]) or _meaning(finding.slots["info"])
+def _nations_of_parties(case: Case, *, only_devolved: bool) -> frozenset[str]:
+    """The nations to which the parties belong that belong to one only."""
+    texts = [_meaning(case.finding.slots[side]) for side in ("from", "to")]
+    named = [found for text in texts for found in mentions(text, case.setting.bodies) if found.is_certain and found.is_party]
+    return frozenset(
+        body.nations[0]
+        for body in (found.bodies[0] for found in named)
+        if len(body.nations) == 1 and body.nations != ("England",) and (not only_devolved or _DEVOLVED & set(body.classes))
+    )
+
+
+def _same_party(setting: Setting, one: Finding, side: str, other: Finding, other_side: str) -> bool:
+    """Whether two slots speak of the same party: by its words, or by a class that both have."""
+    first, second = _bare(one.slots[side].text), _bare(other.slots[other_side].text)
+    if first and second and (first in second or second in first):
+        return True
+    return bool(setting.classes(one, side) & setting.classes(other, other_side))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^(?:the|a|an|any|each|that) ", "", text.lower()).strip()
+
+
+def _section_numbers(text: str) -> Iterator[str]:
+    for cited in _CITED_SECTIONS.finditer(text):
+        yield from re.findall(r"(?<!\()\b\d+[A-Z]*\b(?!\))", cited["numbers"])
 
 
 def _meaning(slot: Slot) -> str:
@@ -151,11 +245,19 @@ def _meaning(slot: Slot) -> str:
 
 #: The functions that a check may name with `judge:`; True means that the check applies.
 JUDGEMENTS: Mapping[str, Callable[[Case], bool]] = {
-    "compels_a_private_person": compels_a_private_person,
-    "has_saving_out_of_reach": has_saving_out_of_reach,
-    "discloser_guards_information": discloser_guards_information,
-    "discloser_is_ordinary": discloser_is_ordinary,
-    "discloser_may_be_barred_by_statute": discloser_may_be_barred_by_statute,
-    "offence_misses_a_recipient": offence_misses_a_recipient,
-    "term_is_undefined": term_is_undefined,
+    judgement.__name__: judgement
+    for judgement in (
+        changes_a_term_of_another_act,
+        compels_a_private_person,
+        devolved_body_takes_part,
+        discloser_is_ordinary,
+        discloser_may_be_barred_by_statute,
+        has_saving_out_of_reach,
+        is_outside_the_enabling_words,
+        nothing_comes_back,
+        offence_misses_a_recipient,
+        party_is_outside_the_extent,
+        starts_before_its_safeguard,
+        term_is_undefined,
+    )
 }

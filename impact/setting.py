@@ -14,11 +14,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from impact.commencement import APPOINTED, Commencement, commencement
 from impact.document import Document, Provision
+from impact.flows import slot_classes
 from impact.report import Definition, Finding, Flow
 from impact.resolve.addresses import Addresses, addresses
 from impact.resolve.citations import ParsedReference, find_references
 from impact.resolve.located import here
+from impact.rulebase.model import Body
+from impact.territory import extent_of, stated_extent
 
 #: A bill becomes law after any date that a check knows; so does what gives no date.
 FUTURE = "9999-12-31"
@@ -48,11 +52,16 @@ class Setting:
     everything: Sequence[Finding]
     flows: Sequence[Flow] = ()
     definitions: Sequence[Definition] = ()
+    bodies: tuple[Body, ...] = ()
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """The findings that count, in document order."""
         return tuple(finding for finding in self.everything if finding.provision.status not in {"repealed", "not-law"})
+
+    def classes(self, finding: Finding, side: str) -> frozenset[str]:
+        """The classes of the parties on one side ("from" or "to") of a finding, as far as the bodies are known."""
+        return frozenset(slot_classes(finding.slots[side], self.bodies))
 
     def home(self, finding: Finding) -> str:
         """The xpath of the section that a finding stands in (see `home_of`)."""
@@ -164,6 +173,34 @@ class Setting:
             if any(above.kind in _SECTIONS | _WIDER and _FITTED_IN.search(above.number) for above in line):
                 return provision.start_date
         return date
+
+    def opening_words(self) -> Iterator[str]:
+        """The texts in which an instrument says by which powers it is made."""
+        for provision in self.document.walk():
+            if provision.kind in {"preface", "preamble"}:
+                yield self.words(provision.xpath)
+            elif "conferred" in provision.intro.string:
+                yield provision.intro.string
+
+    def extent(self, finding: Finding) -> frozenset[str] | None:
+        """The nations to which a finding's provision extends; None if nothing says."""
+        return extent_of(self.document, self.document.by_xpath[finding.provision.xpath], self._stated_extent)
+
+    def starts(self, finding: Finding) -> int | None:
+        """When the section of a finding comes into force, as a number that grows with time; None if the document does not say."""
+        if finding.provision.inserted_into is not None:
+            return None
+        if finding.provision.status == "prospective":
+            return APPOINTED
+        return self._commencement.time(self.home(finding))
+
+    @cached_property
+    def _stated_extent(self) -> frozenset[str] | None:
+        return stated_extent(self.document)
+
+    @cached_property
+    def _commencement(self) -> Commencement:
+        return commencement(self.document, self._targets)
 
     @cached_property
     def _homes(self) -> Mapping[str, str]:

@@ -1,13 +1,14 @@
 """One compound check, read from its file in `checks/`: what a rule has, with `when` in the place of a match.
 
 when:
-  find: [gateway]                  effects, `effect/kind` or rule ids: each such finding starts the check
+  find: [gateway]                  effects, `effect/kind`, directions or rule ids: each such finding starts the check
   without: [data-protection-saving]   it fires if none of these is within the scope
   lacks: {consent: "consent of"}   and none of these words is
   with: [disclosure-offence]       it fires only if one of these is
   within: part                     provision, section, part or document
   words: {shared: "share"}         only if the provision's own words match one of these patterns
   slots: {to: {any: "any person"}} only if the words of these slots match one of their patterns
+  parties: {from: [tax authority]} only if the parties of the slot are of one of these classes
   open: [purpose]                  only if the law leaves these slots open
   made: {from: 2025-08-20}         only for law made from (or before) this date
   default: {from: 2025-08-20, by: Data Protection Act 2018 s. 183A}   what the law supplies from then on
@@ -50,7 +51,7 @@ _NEEDED = (
     "examples",
 )
 KEYS = (*_NEEDED, "number")
-_WHEN_KEYS = ("find", "without", "lacks", "with", "within", "words", "slots", "open", "made", "default", "judge")
+_WHEN_KEYS = ("find", "without", "lacks", "with", "within", "words", "slots", "parties", "open", "made", "default", "judge")
 _DEFAULT_KEYS = ("from", "by", "url", "note")
 _FUNCTION = re.compile(r"[a-z][a-z0-9_]*\Z")
 
@@ -93,6 +94,7 @@ def read_check(root: Node, file: str, vocabulary: Vocabulary, problems: list[Pro
         lacks=read_patterns(when, "lacks", vocabulary),
         slots=_read_slots(when, vocabulary),
         open=when.choices("open", SLOTS),
+        parties=_read_parties(when),
     )
 
 
@@ -100,6 +102,12 @@ def _read_slots(when: Fields, vocabulary: Vocabulary) -> dict[str, tuple[Pattern
     inner = when.within("slots", "“slots”")
     inner.only(SLOTS)
     return {slot: read_patterns(inner, slot, vocabulary) for slot in SLOTS if slot in inner.entries}
+
+
+def _read_parties(when: Fields) -> dict[str, frozenset[str]]:
+    inner = when.within("parties", "“parties”")
+    inner.only(("from", "to"))
+    return {side: frozenset(inner.texts(side)) for side in ("from", "to") if side in inner.entries}
 
 
 def _read_made(when: Fields) -> tuple[str, str] | None:

@@ -230,12 +230,17 @@ def _check_names(reading: _Reading) -> None:
             message = f"“{rule.replaced_by}” is not a rule. {nearest(rule.replaced_by, rules)}"
             reading.problems.append(Problem(rule.file, rule.lines.get("replaced_by", 1), message))
     kinds = [f"{effect.name}/{kind}" for effect in reading.effects.values() for kind in effect.kinds]
-    known: Mapping[str, object] = dict.fromkeys([*reading.effects, *kinds, *sorted(rules)])
+    directions = sorted({effect.direction for effect in reading.effects.values()})
+    known: Mapping[str, object] = dict.fromkeys([*reading.effects, *kinds, *directions, *sorted(rules)])
+    classes = {name for body in reading.bodies for name in body.classes}
     for check in reading.checks:
         for key, names in (("find", check.find), ("without", check.without), ("with", check.with_)):
             for name in sorted(names - known.keys()):
                 message = f"“{name}” in “{key}” is neither an effect nor a rule. {nearest(name, known)}"
                 reading.problems.append(Problem(check.file, _line_of(reading.trees[check.file], name), message))
+        for name in sorted(frozenset().union(*check.parties.values()) - classes):
+            message = f"“{name}” in “parties” is not a class of any body. {nearest(name, classes)}"
+            reading.problems.append(Problem(check.file, _line_of(reading.trees[check.file], name), message))
 
 
 def _line_of(tree: Node, word: str) -> int:

@@ -113,11 +113,11 @@ class Rule:
 class CheckRule:
     """A compound check: for each finding `find`, something that must stand (or must not) within a scope.
 
-    `find`: effects or rule ids, any of which starts the check. `without`: it fires when none of these is within the scope;
-    `with_`: it fires only when one of these is. `within`: provision, section, part, document. `made`: "before" or "from"
-    a date, `(word, ISO date)`. `default`: a statutory default that turns "not found" into "default" from a date. `judge`: the name of
-    a function for what YAML cannot say. `lacks`: like `without`, for words instead of findings. `slots`: the words of these slots must
-    match; `open`: the law must leave these slots open.
+    `find`: effects, kinds, directions or rule ids, any of which starts the check. `without`: it fires when none of these is within
+    the scope, and `lacks` when none of these words is; `with_`: it fires only when one of these is. `within`: provision, section,
+    part, document. `words`, `slots`, `open`, `parties`: what the provision says, what slots say or leave open, and which classes of
+    `bodies.yaml` the parties are of. `made`: "before" or "from" a date, `(word, ISO date)`. `default`: a statutory default that
+    turns "not found" into "default" from a date. `judge`: the name of a function for what YAML cannot say.
     """
 
     id: str
@@ -143,6 +143,7 @@ class CheckRule:
     lacks: tuple[Pattern, ...] = ()
     slots: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     open: frozenset[str] = frozenset()
+    parties: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

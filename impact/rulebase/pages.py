@@ -55,6 +55,8 @@ def check_page(check: CheckRule) -> str:
     for name, others in (("Fires without", check.without), ("Fires only with", check.with_)):
         if others:
             facts.append((name, ", ".join(sorted(others))))
+    for slot, classes in check.parties.items():
+        facts.append((f"Only if “{slot}” is a", ", ".join(sorted(classes))))
     if check.open:
         facts.append(("Left open", ", ".join(sorted(check.open))))
     if check.made:
