@@ -22,6 +22,7 @@ KINDS = ("gained", "lost", "widened", "narrowed", "changed", "moved")
 _ALIKE = 0.55
 #: More of these in a clause widens it: more people, more information, more purposes.
 _WIDENING = ("from", "to", "info", "purpose")
+_JOINER = re.compile(r"[\s,;]*(?:\b(?:and|or))?[\s,;]*\Z")
 _REFERENCE = re.compile(
     r"\b((?:sub-?)?(?:section|paragraph|clause|regulation|article|rule|part|chapter|schedule)s?)\s+"
     r"\(?\d{1,4}[a-z]{0,3}\)?(?:\s?\(\w{1,5}\)){0,4}(?:(?:,|\s(?:and|or|to))\s{1,2}\(?\d{0,4}[a-z]{0,3}\)?(?:\(\w{1,5}\)){0,4}){0,6}",
@@ -95,7 +96,7 @@ def match(old: Document, old_findings: Sequence[Finding], new: Document, new_fin
     for matched in (_same_place, _alike):
         found, old_rest, new_rest = matched(old_rest, new_rest, old_words, new_words)
         pairs.extend(found)
-        changes.extend(_changed(before, after) for before, after in found)
+        changes.extend(changed(before, after) for before, after in found)
     changes.extend(Change("lost", finding.effect, finding, None) for finding in old_rest)
     changes.extend(Change("gained", finding.effect, None, finding) for finding in new_rest)
     changes.sort(key=_order)
@@ -186,7 +187,8 @@ def likeness(one: Sequence[str], other: Sequence[str]) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio() if shared >= _ALIKE else 0.0
 
 
-def _changed(before: Finding, after: Finding) -> Change:
+def changed(before: Finding, after: Finding) -> Change:
+    """What is different between two findings that are one clause; call it for clauses with different words."""
     notes: list[str] = []
     signs: set[str] = set()
     if before.provision.label != after.provision.label:
@@ -195,8 +197,8 @@ def _changed(before: Finding, after: Finding) -> Change:
         notes.append(f"{before.force or 'no force'} became {after.force or 'no force'}")
     for slot in _WIDENING:
         one, other = before.slots[slot], after.slots[slot]
-        added = [item for item in other.items if item not in one.items]
-        gone = [item for item in one.items if item not in other.items]
+        added = _without(other.items, one.items)
+        gone = _without(one.items, other.items)
         if not added and not gone:
             continue
         signs.add(_sign(one.text, other.text, added, gone))
@@ -205,6 +207,12 @@ def _changed(before: Finding, after: Finding) -> Change:
     if not notes:
         notes.append("its words changed")
     return Change(kind, after.effect, before, after, tuple(notes))
+
+
+def _without(items: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The items that are not among the others; an "or" at the end only says that another item follows."""
+    known = {_JOINER.sub("", other) for other in others}
+    return [item for item in items if _JOINER.sub("", item) not in known]
 
 
 _SLOT_NAMES = {"from": "who gives", "to": "who receives", "info": "what", "purpose": "for what"}

@@ -1,0 +1,322 @@
+"""The amendments of a bill applied to the text of an Act, one after the other; what cannot be applied is kept with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from impact.changes.units import HOLDERS, Act, Unit, act_of, defines
+from impact.changes.wording import Wording, wordings
+from impact.changes.words import change_heading, change_words, has_joiner, without_joiner
+from impact.document import Document, Provision
+from impact.report import Amendment
+from impact.resolve.addresses import addresses
+
+_TITLE = "__title"
+_HEADING_BEFORE = "xhdg_"
+
+
+@dataclass(slots=True)
+class Applied:
+    """One amendment after it was tried: `problem` is a key of `PROBLEMS`, or None if its text was changed.
+
+    `homes` are the sections (or Schedule paragraphs, or larger units) concerned; `touched` the units whose own words changed, which
+    came in or which went.
+    """
+
+    amendment: Amendment
+    problem: str | None = None
+    homes: list[Unit] = field(default_factory=list)
+    touched: list[Unit] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Amended:
+    """An Act after a bill: its units, what was tried, and the units as they were before anything changed."""
+
+    act: Act
+    applied: tuple[Applied, ...]
+    repealed: bool = False  # the whole Act goes
+
+
+@dataclass(slots=True)
+class _Quotations:
+    """The quoted provisions of a bill, each used once: several amendments may stand in one provision."""
+
+    document: Document
+    used: set[str] = field(default_factory=set)
+
+    def below(self, xpath: str) -> tuple[Provision, ...] | None:
+        """The next quotation of a provision that no amendment has used; None if there is none left."""
+        for child in self.document.by_xpath[xpath].children:
+            if child.kind == "quotation" and child.xpath not in self.used:
+                self.used.add(child.xpath)
+                return _content(child)
+        return None
+
+
+def _content(quotation: Provision) -> tuple[Provision, ...]:
+    """What a quotation holds; notes in the margin are no text of the Act."""
+    return tuple(child for child in quotation.children if child.kind != "note" and child.status != "not-law")
+
+
+def amended(bill: Document, act: Document, amendments: Sequence[Amendment]) -> Amended:
+    """The Act with the amendments applied in the order of the bill; `amendments` are those of the bill that are about this Act."""
+    units = act_of(act, addresses(act))
+    quotations = _Quotations(bill)
+    said = wordings(bill, amendments)
+    tried = tuple(
+        _tried(units, amendment, wording, quotations) for amendment, wording in zip(amendments, said, strict=True)
+    )
+    return Amended(units, tried, any(_is_whole_act(each.amendment) and each.problem is None for each in tried))
+
+
+def _is_whole_act(amendment: Amendment) -> bool:
+    return amendment.operation == "deletion" and not amendment.target and amendment.whole_provision
+
+
+def _tried(act: Act, amendment: Amendment, wording: Wording, quotations: _Quotations) -> Applied:
+    result = Applied(amendment)
+    if not amendment.textual:
+        result.problem = "not-textual"
+        result.homes = [unit.home() for unit in _units(act, amendment, wording)]
+        return result
+    if _is_whole_act(amendment):
+        return result
+    targets = (amendment.target or "").split(",")
+    found = _units(act, amendment, wording)
+    result.homes = [unit.home() for unit in found if not amendment.target or not amendment.target.endswith(_TITLE)]
+    if len(found) < len(targets):
+        result.problem = "no-provision"
+        if not found:
+            return result
+    problem = _change(act, amendment, wording, found, quotations, result)
+    result.problem = problem or result.problem
+    result.homes = list(dict.fromkeys(act.by_xpath[unit.xpath] for unit in result.homes))
+    return result
+
+
+def _units(act: Act, amendment: Amendment, wording: Wording) -> list[Unit]:
+    """The units that an amendment is aimed at, as far as the Act has them."""
+    found = []
+    for target in (amendment.target or "").split(","):
+        bare = target.removesuffix(_TITLE)
+        if bare.startswith(_HEADING_BEFORE):
+            unit = _heading_before(act, bare.removeprefix(_HEADING_BEFORE))
+        else:
+            unit = act.find(bare, wording.definition)
+        if unit is not None:
+            found.append(unit)
+    return found
+
+
+def _heading_before(act: Act, number: str) -> Unit | None:
+    """The heading that stands before a section: the group that the section is the first of."""
+    first = next((unit for prefix in ("sec", "art", "reg", "rule") if (unit := act.find(f"{prefix}_{number}"))), None)
+    if first is None or first.parent is None or first.parent.kind not in HOLDERS or first.parent.children[0] is not first:
+        return None
+    return first.parent
+
+
+def _change(
+    act: Act, amendment: Amendment, wording: Wording, found: list[Unit], quotations: _Quotations, result: Applied
+) -> str | None:
+    """Carry one amendment out; a problem or None."""
+    if (amendment.target or "").endswith(_TITLE):
+        content = quotations.below(amendment.xpath)
+        if content:
+            wording = Wording(new=" ".join(each.heading.string or each.text for each in content))
+        problem: str | None = None
+        for unit in found:
+            trouble, touched = change_heading(unit, wording)
+            result.touched += touched
+            if unit.kind not in HOLDERS:
+                result.homes.append(unit.home())
+            problem = problem or trouble
+        return problem
+    if wording.reach and not (wording.reach in {"end", "start"} and not wording.new):
+        return _change_words(act, amendment, wording, found, quotations, result)
+    if amendment.operation == "deletion":
+        return _remove(act, wording, found, result)
+    content = quotations.below(amendment.xpath)
+    if content is None:
+        return _renumbered(found) if not amendment.new else "not-read"
+    if not content:
+        return "no-text"
+    if amendment.operation == "substitution":
+        return _replace(act, wording, found, content, result)
+    return _insert(act, amendment, wording, found[0], content, result)
+
+
+def _change_words(
+    act: Act, amendment: Amendment, wording: Wording, found: list[Unit], quotations: _Quotations, result: Applied
+) -> str | None:
+    content = quotations.below(amendment.xpath)
+    problem: str | None = None
+    for unit in found:
+        if content and wording.reach == "end":
+            trouble, touched = change_words(unit, wording, lambda _: [])
+            if trouble is None:
+                problem = problem or _insert(act, amendment, Wording(reach="end"), unit, content, result)
+        else:
+            trouble, touched = change_words(unit, wording, lambda holder: act.adopt(content or (), holder, None))
+        result.touched += touched
+        problem = problem or trouble
+    return problem
+
+
+def _renumbered(found: list[Unit]) -> str | None:
+    """“The existing text becomes subsection (1)” changes no words; what else comes without new text is not read."""
+    return None if found and all(unit.intro and unit.style in {"digit", ""} for unit in found) else "no-text"
+
+
+def _remove(act: Act, wording: Wording, found: list[Unit], result: Applied) -> str | None:
+    if wording.definition is not None:
+        found = [each for unit in found for each in unit.walk() if defines(each, wording.definition)][:1]
+        if not found:
+            return "no-words"
+    for unit in found:
+        siblings = act.siblings(unit)
+        at = next(place for place, each in enumerate(siblings) if each is unit)
+        if wording.loose_end == "before" and at:
+            without_joiner(siblings[at - 1])
+        del siblings[at]
+        result.touched.append(unit)
+    return None
+
+
+def _replace(
+    act: Act, wording: Wording, found: list[Unit], content: Sequence[Provision], result: Applied
+) -> str | None:
+    if wording.definition is not None:
+        found = [each for unit in found for each in unit.walk() if defines(each, wording.definition)][:1]
+        if not found:
+            return "no-words"
+    first = found[0]
+    siblings = act.siblings(first)
+    at = next(place for place, each in enumerate(siblings) if each is first)
+    made = act.adopt(content, first.parent, first)
+    for new in made:
+        old = next((unit for unit in found if unit.number == new.number and unit.kind == new.kind), None)
+        if old is not None or (len(made) == len(found) == 1):
+            _succeed(act, new, old or first)
+    for unit in found:
+        place = act.siblings(unit)
+        del place[next(index for index, each in enumerate(place) if each is unit)]
+    siblings[at:at] = made
+    result.touched += [*found, *made]
+    _home_again(act, result, made)
+    return None
+
+
+def _succeed(act: Act, new: Unit, old: Unit) -> None:
+    """The same provision with other words: what comes in the place of a provision keeps its address, and so do its parts."""
+    pairs = [(new, old)]
+    while pairs:
+        fresh, gone = pairs.pop()
+        fresh.xpath, fresh.label = gone.xpath, gone.label
+        act.by_xpath[fresh.xpath] = fresh
+        for child in fresh.children:
+            twin = next((each for each in gone.children if _is_twin(child, each)), None)
+            if twin is not None:
+                pairs.append((child, twin))
+
+
+def _is_twin(new: Unit, old: Unit) -> bool:
+    if new.kind != old.kind:
+        return False
+    if new.kind == "definition":
+        return any(defines(old, term) for term in new.origin.terms)
+    return bool(new.number) and new.number == old.number
+
+
+def _home_again(act: Act, result: Applied, made: Iterable[Unit]) -> None:
+    """New units that are cited by themselves are concerned in their own right: sections, and Parts and Schedules as a whole."""
+    waiting = list(reversed(list(made)))
+    while waiting:
+        unit = waiting.pop()
+        if unit.kind in {"crossheading", "group"} and unit.children:
+            waiting.extend(reversed(unit.children))
+        elif unit.home() is unit:
+            result.homes.append(unit)
+
+
+def _insert(
+    act: Act, amendment: Amendment, wording: Wording, target: Unit, content: Sequence[Provision], result: Applied
+) -> str | None:
+    parent, at, beside = _place(act, amendment, wording, target, content)
+    if parent is None and beside is None:
+        return "no-words"
+    siblings = parent.children if parent is not None else act.tops
+    if any(_has(siblings, new) for new in content):
+        return "already"
+    if content[0].kind == "table" and parent is not None:
+        tables = [each for each in parent.walk() if each.kind == "table"]
+        if tables:
+            content, parent = tuple(row for table in content for row in table.children), tables[0]
+            siblings, at = parent.children, len(parent.children)
+    made = act.adopt(content, parent, beside)
+    loose = ""
+    if beside is not None and at and siblings[at - 1] is beside and amendment.position == "after":
+        loose = without_joiner(beside) if beside.style and made[-1].style == beside.style else ""
+    siblings[at:at] = made
+    if loose and not has_joiner(made[-1]):
+        _append(made[-1], loose)
+    result.touched += made
+    if not any(each.home() is each for each in made):
+        result.homes.append(target.home())
+    else:
+        result.homes = [home for home in result.homes if home is not target.home()]
+        _home_again(act, result, made)
+    return None
+
+
+def _place(
+    act: Act, amendment: Amendment, wording: Wording, target: Unit, content: Sequence[Provision]
+) -> tuple[Unit | None, int, Unit | None]:
+    """Where new provisions go: below which unit, at which place, and beside which of their kind."""
+    if wording.beside is not None:
+        target = next((each for each in target.walk() if defines(each, wording.beside)), target)
+    elif wording.fitted or _goes_inside(amendment, target, content):
+        at = 0 if amendment.position == "start" else _fitting(target, content)
+        return target, at, target.children[at - 1] if at else (target.children[0] if target.children else None)
+    siblings = act.siblings(target)
+    at = next(place for place, each in enumerate(siblings) if each is target)
+    return target.parent, at if amendment.position == "before" else at + 1, target
+
+
+def _goes_inside(amendment: Amendment, target: Unit, content: Sequence[Provision]) -> bool:
+    """Whether “at the end insert” means inside the target; a paragraph after the last words of a paragraph stands beside it."""
+    if amendment.position not in {"end", "start"}:
+        return False
+    new = Unit(content[0], number=content[0].number)
+    if target.kind in {"paragraph", "subparagraph", "subsection"} and new.style:
+        return new.style != target.style or (new.kind != target.kind and bool(target.children))
+    return True
+
+
+def _fitting(target: Unit, content: Sequence[Provision]) -> int:
+    """The place of a definition in alphabetical order; the end for anything else."""
+    if content[0].kind != "definition" or not content[0].terms:
+        return len(target.children)
+    term = content[0].terms[0].lower().removeprefix("the ")
+    for at, child in enumerate(target.children):
+        if child.kind == "definition" and child.origin.terms and child.origin.terms[0].lower().removeprefix("the ") > term:
+            return at
+    return len(target.children)
+
+
+def _has(siblings: Sequence[Unit], new: Provision) -> bool:
+    """Whether a provision of the same number (a definition of the same term) is there already."""
+    if new.kind == "definition":
+        return any(defines(each, term) for each in siblings for term in new.terms)
+    return bool(new.number) and any(each.number == new.number and each.kind == new.kind for each in siblings)
+
+
+def _append(unit: Unit, joiner: str) -> None:
+    """Put the "or" that stood at the end of a list's item at the end of the one that now follows."""
+    last = unit
+    while last.children and not last.wrap_up:
+        last = last.children[-1]
+    name = "wrap_up" if last.wrap_up else "intro"
+    setattr(last, name, f"{getattr(last, name).rstrip()}{joiner}")
