@@ -31,12 +31,13 @@ _OPENERS = frozenset("to by from with between against".split())
 #: The people of a body stand for it: "an officer of Revenue and Customs".
 _STAFF = frozenset("officer official employee member staff servant representative chief executive director".split())
 _DETERMINERS = _ARTICLES | frozenset("any each every no that this those these such another some one".split())
-#: What may follow a name without making it part of a longer one ("a council" is a party, "a council officer" is not).
+#: What may follow a name without making it part of a longer one ("a council" is a party, "a council officer" is not). A verb such
+#: as "must" may not: a sentence about a body, in a list that a slot leads to, is no entry of the list.
 _FOLLOWERS = (
     _BOUNDARIES
     | _LINKS
     | frozenset(
-        "is are was were has have had may must shall will can does do established constituted other acting concerned so otherwise "
+        "is are was were has have established constituted other acting concerned so otherwise "
         "when before after whichever together jointly outside elsewhere if both itself themselves".split()
     )
 )
@@ -113,6 +114,11 @@ def mentions(text: str, bodies: tuple[Body, ...]) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+def compared_words(text: str) -> tuple[str, ...]:
+    """The words and marks of a text as names are compared: small letters, singular, genitives as their nouns."""
+    return tuple(word.compared for word in _words(text))
+
+
 def is_about(text: str, term: str) -> bool:
     """Whether a text is about what a term of it stands for, rather than about somebody who has to do with that."""
     words, wanted = _words(text), [word.compared for word in _words(term)]
@@ -126,7 +132,9 @@ def is_about(text: str, term: str) -> bool:
 
 
 def _may_follow(word: _Word | None) -> bool:
-    return word is None or word.compared in _FOLLOWERS or not word.compared[0].isalpha()
+    if word is None or word.compared in _FOLLOWERS or not word.compared[0].isalpha():
+        return True
+    return word.written.endswith("ed")  # "an authority listed in …"
 
 
 class _Phrase:

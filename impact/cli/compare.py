@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,11 @@ from impact.errors import ImpactError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.console import Console
+
+    from impact.intent import Answer
     from impact.report import Amendment, Report
+    from impact.rulebase.model import Rulebase
 
 EXIT_INCOMPLETE = 3
 _FORMATS = ("text", "markdown", "html", "json")
@@ -50,7 +55,7 @@ def diff(
     from impact.comparison import compare
     from impact.render import comparison as shown
 
-    before, after = _analysed((old, new), rules_folder, extra_rules)
+    before, after = _analysed((old, new), load_rules(rules_folder, extra_rules))
     result = compare(before, after)
     form = form or (_ENDINGS.get(output.suffix.lower(), "text") if output else "text")
     if form == "text" and output is None:
@@ -66,11 +71,10 @@ def diff(
     context.exit(0 if before.complete and after.complete else EXIT_INCOMPLETE)
 
 
-def _analysed(sources: Sequence[str], folder: Path | None, extra: Sequence[Path]) -> list[Report]:
+def _analysed(sources: Sequence[str], base: Rulebase) -> list[Report]:
     from impact.detect import recogniser
     from impact.pipeline import analyse
 
-    base = load_rules(folder, extra)
     compiled = recogniser(base.rules)
     return [analyse(read(source), base, compiled=compiled) for source in sources]
 
@@ -168,30 +172,46 @@ def _amendment(amendment: Amendment) -> dict[str, object]:
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @rules_options
+@click.pass_context
 def intent(
-    source: str, intent_file: Path, form: str, color: str, rules_folder: Path | None, extra_rules: tuple[Path, ...]
+    context: click.Context,
+    source: str,
+    intent_file: Path,
+    form: str,
+    color: str,
+    rules_folder: Path | None,
+    extra_rules: tuple[Path, ...],
 ) -> None:
     """Say of each line of INTENT_FILE whether SOURCE covers it: covered, partly, contradicted or absent.
 
     A line says who gives what to whom, for what, and which limits must be there.
     """
-    from rich.text import Text
+    from impact.intent import RESULTS, answers, load_intent
 
-    from impact.intent import answers, load_intent
-    from impact.render.safety import visible
-
-    wishes = load_intent(intent_file)
-    (report,) = _analysed((source,), rules_folder, extra_rules)
-    found = answers(wishes, report)
+    base = load_rules(rules_folder, extra_rules)
+    wishes = load_intent(intent_file, base.effects)
+    (report,) = _analysed((source,), base)
+    found = answers(wishes, report, base.bodies)
     if form == "json":
         write(json.dumps([answer.as_json() for answer in found], ensure_ascii=False, indent=1) + "\n", None)
-        return
-    out = console(color=color)
+    else:
+        _show_answers(found, console(color=color))
+    counts = Counter(answer.result for answer in found)
+    click.echo(", ".join(f"{counts[result]} {result}" for result in RESULTS), err=True)
+    context.exit(0 if report.complete else EXIT_INCOMPLETE)
+
+
+def _show_answers(found: Sequence[Answer], out: Console) -> None:
+    from rich.text import Text
+
+    from impact.render.safety import visible
+
     styles = {"covered": "green", "partly": "yellow", "contradicted": "bold red", "absent": "red"}
     for answer in found:
         line = Text(f"{answer.result:13s}", style=styles[answer.result])
-        line.append(f"{visible(answer.wish.id)}  ", style="bold")
-        line.append(visible(", ".join(answer.clauses)))
+        line.append(visible(answer.wish.id), style="bold")
+        if answer.clauses:
+            line.append(f"  {visible(', '.join(answer.clauses))}")
         out.print(line, soft_wrap=True)
         for note in answer.notes:
             out.print(Text(f"              {visible(note)}", style="dim"), soft_wrap=True)

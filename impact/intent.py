@@ -1,0 +1,177 @@
+"""What a policy team wants, flow by flow, held against what a document says.
+
+The answer to a wish never rests on more than the words: where a party was recognised only through a definition, through the
+context or through regulations, a note says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from impact.errors import ImpactError, Problem
+from impact.report import Finding, Report
+from impact.routes import Reading, Route, Wanted, bars, carve_outs, routes
+from impact.rulebase.fields import Fields
+from impact.rulebase.model import Body
+from impact.rulebase.yaml_source import Node, read_yaml
+
+RESULTS = ("covered", "partly", "contradicted", "absent")
+FORCES = ("may", "must", "must not")
+_KEYS = ("id", "from", "to", "info", "purpose", "force", "limits")
+_LONGEST = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One line of an intent file: a flow that is wanted (or, with "must not", unwanted) and the effects that must limit it."""
+
+    id: str
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a document says to a wish: one of `RESULTS`, the labels of the clauses, and notes in words."""
+
+    wish: Wish
+    result: str
+    clauses: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """The answer with its wish, as JSON values."""
+        wanted = self.wish.wanted
+        return {
+            "id": self.wish.id,
+            "result": self.result,
+            "clauses": list(self.clauses),
+            "notes": list(self.notes),
+            "wish": {
+                "from": wanted.sender,
+                "to": wanted.recipient,
+                "info": wanted.info,
+                "purpose": wanted.purpose,
+                "force": wanted.force,
+                "limits": list(wanted.limits),
+            },
+        }
+
+
+def load_intent(path: Path, effects: Collection[str] = ()) -> tuple[Wish, ...]:
+    """The wishes of an intent file: a YAML list of `id, from, to, info, purpose?, force (may, must, must not), limits?`.
+
+    `limits` are effects, and are checked if the names of the effects are given. Raises `ImpactError` with every problem at its
+    line.
+    """
+    problems: list[Problem] = []
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ImpactError(f"{path}: cannot be read ({error.strerror}). Name a file with a list of wishes.") from error
+    root = read_yaml(content, str(path), problems)
+    wishes: list[Wish] = []
+    if root is not None and not isinstance(root.value, tuple):
+        problems.append(Problem(str(path), root.line, "An intent file is a list. Begin each wish with “- id:”."))
+    elif root is not None and isinstance(root.value, tuple):
+        seen: dict[str, int] = {}
+        wishes += [_wish(node, str(path), effects, seen, problems) for node in root.value]
+        if not wishes:
+            problems.append(Problem(str(path), root.line, "The list is empty. Write a wish."))
+    if problems:
+        raise ImpactError("\n".join(str(problem) for problem in sorted(set(problems))))
+    return tuple(wishes)
+
+
+def _wish(node: Node, file: str, effects: Collection[str], seen: dict[str, int], problems: list[Problem]) -> Wish:
+    fields = Fields(node, "A wish", file, problems)
+    fields.only(_KEYS)
+    fields.need("id", "from", "to", "info", "force")
+    purpose = fields.entries.get("purpose")
+    name = fields.text("id")
+    if name and seen.setdefault(name, node.line) != node.line:
+        fields.problem(
+            f"“{name}” is here a second time (first on line {seen[name]}). Give each wish an id of its own.", "id"
+        )
+    limits = fields.texts("limits")
+    known = fields.choices("limits", effects) if effects else frozenset(limits)
+    wanted = Wanted(
+        sender=fields.text("from"),
+        recipient=fields.text("to"),
+        info=fields.text("info"),
+        purpose="" if purpose is None or purpose.value == "" else fields.text("purpose"),
+        force=fields.choice("force", FORCES),
+        limits=tuple(each for each in limits if each in known),
+    )
+    return Wish(name, wanted)
+
+
+def answers(wishes: Sequence[Wish], report: Report, bodies: tuple[Body, ...] = ()) -> tuple[Answer, ...]:
+    """What a document says to each wish. Without `bodies` parties are compared by their words alone."""
+    reading = Reading(report, bodies)
+    return tuple(_answer(wish, reading) for wish in wishes)
+
+
+def _answer(wish: Wish, reading: Reading) -> Answer:
+    found, forbidding = routes(wish.wanted, reading), bars(wish.wanted, reading)
+    if wish.wanted.force == "must not":
+        return _answer_to_ban(wish, found, forbidding, reading)
+    if not found:
+        if forbidding:
+            return Answer(wish, "contradicted", _labels(forbidding), _forbidden(forbidding, reading))
+        return Answer(wish, "absent", (), (_nothing(wish.wanted),))
+    best = [route for route in found if (len(route.gaps), route.share) == (len(found[0].gaps), found[0].share)]
+    excluding = carve_outs(wish.wanted, best[0].finding, reading)
+    clauses = _once(*(label for route in best for label in route.clauses))
+    notes = dict.fromkeys(note for route in best for note in (*route.gaps, *route.notes))
+    if excluding:
+        taken = tuple(f"{each.provision.label} takes it out: {_quoted(each, reading)}" for each in excluding)
+        return Answer(wish, "contradicted", _once(*clauses, *_labels(excluding)), (*taken, *notes))
+    result = "partly" if best[0].gaps else "covered"
+    return Answer(wish, result, _once(*clauses, *_labels(forbidding)), (*notes, *_forbidden(forbidding, reading)))
+
+
+def _answer_to_ban(wish: Wish, found: Sequence[Route], forbidding: Sequence[Finding], reading: Reading) -> Answer:
+    """The answer to a flow that must not be: a bar covers the wish, a clause that lets it happen contradicts it."""
+    allowed = tuple(
+        f"{route.finding.provision.label} lets it happen: {_quoted(route.finding, reading)}" for route in found
+    )
+    result = {
+        (True, False): "covered",
+        (True, True): "partly",
+        (False, True): "contradicted",
+        (False, False): "absent",
+    }[bool(forbidding), bool(found)]
+    clauses = _once(*_labels(forbidding), *_labels(route.finding for route in found))
+    notes = (*_forbidden(forbidding, reading), *allowed)
+    return Answer(wish, result, clauses, notes or (f"Nothing forbids it. {_nothing(wish.wanted)}",))
+
+
+def _nothing(wanted: Wanted) -> str:
+    return f"No clause was found that lets or makes “{wanted.sender}” give this to “{wanted.recipient}”."
+
+
+def _forbidden(forbidding: Sequence[Finding], reading: Reading) -> tuple[str, ...]:
+    """What forbids a flow, in the words of the document, and where its exceptions are."""
+    notes = [f"{bar.provision.label} forbids it: {_quoted(bar, reading)}" for bar in forbidding]
+    exceptions = _labels(
+        other for bar in forbidding for other in reading.setting.beside(bar) if other.effect == "disclosure-exception"
+    )
+    if exceptions:
+        notes.append(f"See whether an exception applies: {', '.join(exceptions)}.")
+    return tuple(notes)
+
+
+def _quoted(finding: Finding, reading: Reading) -> str:
+    words = reading.words(finding)
+    short = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
+    return f"“{short}”"
+
+
+def _labels(findings: Iterable[Finding]) -> tuple[str, ...]:
+    return _once(*(finding.provision.label for finding in findings))
+
+
+def _once(*labels: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(labels))
