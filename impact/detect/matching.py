@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from impact.detect.chains import Chain, Link, boundaries, chain, joined, occurrences
@@ -34,17 +35,21 @@ class RawMatch:
     slots: tuple[tuple[str, int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CompiledChain:
     """A chain with the spaCy matcher of its stretches and the words that it cannot do without.
 
     Each chain has a matcher of its own because most chains of a rule are ruled out by their words, and a matcher takes
-    time for every pattern that it holds.
+    time for every pattern that it holds. It is made when it is first needed: a short document needs few.
     """
 
     chain: Chain
-    matcher: Matcher
     triggers: tuple[frozenset[str], ...]
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The spaCy matcher of the stretches."""
+        return _matcher((self.chain,))
 
     def links(self, doc: Doc, limits: Sequence[int]) -> Iterator[Link]:
         """Where the chain is in a text."""
@@ -53,7 +58,7 @@ class CompiledChain:
             yield from joined(self.chain, found, limits)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CompiledRule:
     """A rule ready to run: its patterns as chains, and the chains of what blocks or admits a match, in one matcher.
 
@@ -63,9 +68,13 @@ class CompiledRule:
 
     rule: Rule
     chains: tuple[CompiledChain, ...]
-    matcher: Matcher
     guards: tuple[Chain, ...]
     beside: tuple[Chain, ...] = ()
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The spaCy matcher of the guards and of what stands beside."""
+        return _matcher((*self.guards, *self.beside))
 
     def occurs(self, group: str, doc: Doc) -> bool:
         """Whether a pattern of a group of `beside` is in a text."""
@@ -130,13 +139,13 @@ def recogniser(rules: Sequence[Rule]) -> Recogniser:
 def _compiled(rule: Rule) -> CompiledRule:
     asked = rule.match
     chains = tuple(
-        CompiledChain(one, _matcher((one,)), tuple(filter(None, map(lettered, pattern.triggers[number]))))
+        CompiledChain(one, tuple(filter(None, map(lettered, pattern.triggers[number]))))
         for pattern in asked.patterns
         for number, one in enumerate(_chains(match=(pattern,)))
     )
     guards = _chains(unless=asked.unless, absent=asked.absent, requires=asked.requires)
     beside = _chains(headed=asked.headed, quoted=asked.quoted)
-    return CompiledRule(rule, chains, _matcher((*guards, *beside)), guards, beside)
+    return CompiledRule(rule, chains, guards, beside)
 
 
 def _matcher(chains: Sequence[Chain]) -> Matcher:
