@@ -105,7 +105,8 @@ def _standing(doc: Doc, matches: Sequence[RawMatch]) -> list[tuple[RawMatch, tup
 
 def _draft(document: Document, reading: Reading, doc: Doc, match: RawMatch, delegates: tuple[str, ...]) -> _Draft:
     words = [token.lower_ for token in doc]
-    spans = slot_frames.read(match.rule.match.frame or "none", words, match.anchor)
+    shown = [token.text for token in doc]
+    spans = slot_frames.read(match.rule.match.frame or "none", shown, match.anchor, _breaks(reading, doc))
     spans.update({slot: (first, last) for slot, first, last in match.slots})
     verb = reading.part_at(doc[match.anchor].idx)
     opening = reading.part_at(doc[match.start].idx)
@@ -125,6 +126,12 @@ def _draft(document: Document, reading: Reading, doc: Doc, match: RawMatch, dele
         {slot: _slot(document, reading, doc, span) for slot, span in spans.items()},
         delegates,
     )
+
+
+def _breaks(reading: Reading, doc: Doc) -> frozenset[int]:
+    """The tokens that begin a paragraph or closing words: a phrase rarely runs over them."""
+    starts = {part.start for part in reading.parts[1:]}
+    return frozenset(token.i for token in doc if token.idx in starts)
 
 
 def _origin(reading: Reading, doc: Doc, token: int) -> int:
@@ -185,7 +192,9 @@ def _finding(document: Document, group: Sequence[_Draft], effects: Mapping[str, 
         questions=tuple(fill(question, named) for question in rule.questions),
         why=rule.why,
         provision=located(document, xpath),
-        evidence=_once(piece for draft in group for piece in (*draft.evidence, *(e for _, es in draft.slots.values() for e in es))),
+        evidence=_once(
+            piece for draft in group for piece in (*draft.evidence, *(e for _, es in draft.slots.values() for e in es))
+        ),
         slots=slots,
         delegates=tuple(dict.fromkeys(effect for draft in group for effect in draft.delegates)),
         pattern=first.pattern,
@@ -239,7 +248,9 @@ def _numbered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     seen: defaultdict[str, int] = defaultdict(int)
     numbered = []
     for finding in findings:
-        words = " ".join(" ".join(piece.text.split()) for piece in finding.evidence if piece.role in {"primary", "lead-in"})
+        words = " ".join(
+            " ".join(piece.text.split()) for piece in finding.evidence if piece.role in {"primary", "lead-in"}
+        )
         digest = hashlib.sha256(f"{finding.rule}\n{finding.provision.label}\n{words.lower()}".encode()).hexdigest()[:10]
         identity = f"{finding.rule}.{digest}"
         seen[identity] += 1

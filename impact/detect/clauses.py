@@ -1,0 +1,389 @@
+"""A verb and what governs it: who is its subject, and whether it is passive.
+
+The subject of a statutory verb may stand far before it: behind conditions, in the lead-in, behind "to", or in a relative clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from impact.detect import phrases
+from impact.detect.lexicon import (
+    ADVERBS,
+    BE,
+    CLAUSE_OPENERS,
+    CONDITIONALS,
+    DETERMINERS,
+    FINITE,
+    HAVE,
+    INFORMATION,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+)
+from impact.detect.phrases import Span, Words
+
+_ADJECTIVES_TO = frozenset(
+    "required authorised authorized permitted entitled obliged bound empowered able allowed free under".split()
+)
+_CONTROLLERS = frozenset(
+    "require requires requiring direct directs directing order orders ordering request requests requesting enable enables enabling "
+    "permit permits permitting allow allows allowing authorise authorises authorising entitle entitles oblige obliges instruct "
+    "invite invites ask asks for of".split()
+)
+_ASKING = frozenset("requests request requires require asks ask".split())
+_STOPPERS = frozenset(
+    "prevent prevents preventing preclude precludes prohibit prohibits restrict restricts stop stops bar bars".split()
+)
+_FINITE_BE = BE - {"be", "been", "being"}
+_PARTICIPLE_ENDINGS = ("ed", "en", "wn", "nt", "pt", "ld", "ne", "de", "lt", "ut", "ht")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb in its sentence: `low:high` bound the sentence, `governor` is the modal or auxiliary that rules the verb.
+
+    `words` are in small letters, `shown` as written; `breaks` are the tokens that begin a paragraph.
+    """
+
+    words: Words
+    low: int
+    high: int
+    verb: int
+    governor: int | None
+    passive: bool
+    shown: Words = ()
+    breaks: Collection[int] = field(default=frozenset())
+
+    def is_name(self, at: int) -> bool:
+        """Whether a word is written with a capital, as names and bodies are."""
+        return self.shown[at][:1].isupper()
+
+
+def clause_at(shown: Words, verb: int, breaks: Collection[int] = frozenset()) -> Clause:
+    """The clause around an operative verb."""
+    words = [word.lower() for word in shown]
+    low, high = phrases.sentence(words, verb)
+    return Clause(words, low, high, verb, _governor(words, low, verb), _passive(words, low, verb), shown, breaks)
+
+
+def _governor(words: Words, low: int, verb: int) -> int | None:
+    """The nearest modal before a verb, or “is to”, “has power to”, “is required to”; for a passive its auxiliary."""
+    if words[verb].endswith("ing"):
+        return None
+    for at in range(verb - 1, low - 1, -1):
+        word = words[at]
+        if word in MODALS and not phrases.comes(words, at, "may", "be", "required"):
+            return at
+        if word in _FINITE_BE | HAVE and not (at > low and words[at - 1] in MODALS) and _leads_to(words, at, verb):
+            return at
+    return None
+
+
+def _leads_to(words: Words, at: int, verb: int) -> bool:
+    """Whether “is” or “has” at `at` rules a verb: “is to send”, “are required to send”, “has power to send”, “is sent”."""
+    following = at + 1
+    while following < verb and (
+        words[following] in ADVERBS or words[following] in {"not", "hereby", "duly", "the", "a"}
+    ):
+        following += 1
+    if words[following] == "to":
+        return True
+    if words[at] in HAVE:
+        return words[following] in {"power", "powers", "authority", "right", "duty"}
+    return (words[following] in _ADJECTIVES_TO and "to" in words[following:verb]) or following == verb
+
+
+def _passive(words: Words, low: int, at: int) -> bool:
+    """Whether the verb at `at` is a participle after a form of “be”."""
+    if not _is_participle(words[at]):
+        return False
+    for position in range(at - 1, max(low, at - 6) - 1, -1):
+        word = words[position]
+        if word in BE:
+            return True
+        if (
+            word not in ADVERBS | {"not", "or", "and", "hereby"}
+            and not word.endswith("ly")
+            and not _is_participle(word)
+        ):
+            return False
+    return False
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith(_PARTICIPLE_ENDINGS) and word not in {"provide", "include", "decide", "exclude", "document"}
+
+
+def subject(clause: Clause) -> Span | None:
+    """Whoever the verb says it of, with pronouns put back to what they stand for where the sentence says it."""
+    found = _subject(clause)
+    if found is not None and found[1] - found[0] == 1 and clause.words[found[0]] in PRONOUNS:
+        return _antecedent(clause, found[0]) or found
+    return found
+
+
+def _subject(clause: Clause) -> Span | None:
+    words, verb = clause.words, clause.verb
+    if words[verb].endswith("ing"):
+        return _subject_of_participle(clause)
+    controlled = _controlled(clause)
+    if controlled is not None:
+        return controlled
+    end = clause.governor if clause.governor is not None else _before_adverbs(words, clause.low, verb)
+    return noun_phrase_before(clause, end)
+
+
+def _before_adverbs(words: Words, low: int, at: int) -> int:
+    while at > low and (words[at - 1] in ADVERBS or words[at - 1].endswith("ly")):
+        at -= 1
+    return at
+
+
+def _subject_of_participle(clause: Clause) -> Span | None:
+    """“prevents A from disclosing”: A. “by disclosing”, “making available”: the subject of the sentence."""
+    words, verb = clause.words, clause.verb
+    if phrases.comes(words, verb - 1, "from"):
+        stopper = phrases.last(words, _STOPPERS, clause.low, verb - 1)
+        if stopper is not None and stopper + 1 < verb - 1:
+            return stopper + 1, verb - 1
+    finite = phrases.first(words, FINITE, clause.low, verb)
+    return noun_phrase_before(clause, finite) if finite is not None else None
+
+
+def _controlled(clause: Clause) -> Span | None:
+    """The subject of an infinitive: “require B to send”, “lawful for B to send”, “the duty of B to send”."""
+    words = clause.words
+    to = _before_adverbs(words, clause.low, clause.verb) - 1
+    if clause.passive and words[to] == "be":
+        to -= 1
+    if to <= clause.low or words[to] != "to":
+        return None
+    opportunity = phrases.comes(words, to - 1, "opportunity|chance|power|duty|right")
+    end = to
+    if opportunity:
+        end = to - 2 if phrases.comes(words, to - 2, "a|an|the") else to - 1
+        giver = phrases.last(words, {"give", "gives", "giving", "confer", "confers", "imposes"}, clause.low, end)
+        if giver is None or giver + 1 >= end or (clause.governor is not None and clause.governor > giver):
+            return None
+        return giver + 1, end
+    floor = clause.governor + 1 if clause.governor is not None else clause.low
+    for at in range(end - 1, floor - 1, -1):
+        word = words[at]
+        if word in {",", "(", ")"}:
+            continue
+        if word in _CONTROLLERS and at + 1 < end and (word not in {"of", "for"} or _rules_infinitive(words, at)):
+            return at + 1, phrases.phrase_end(words, at + 1, end, stops={"by", "at"}, recipients=False)
+    return None
+
+
+def _rules_infinitive(words: Words, at: int) -> bool:
+    """Whether “of” or “for” brings in the subject of an infinitive, as after “duty” or “lawful”."""
+    return words[at - 1] in {
+        "duty",
+        "duties",
+        "function",
+        "responsibility",
+        "lawful",
+        "necessary",
+        "possible",
+        "obligation",
+        "competent",
+    }
+
+
+def noun_phrase_before(clause: Clause, end: int) -> Span | None:
+    """The noun phrase that ends right before `end`, without what opens the sentence and without asides."""
+    words, low = clause.words, clause.low
+    end = _without_asides(words, low, end)
+    if end <= low:
+        return None
+    if words[end - 1] in RELATIVES:
+        return _relative_antecedent(clause, end - 1)
+    start = max(_relative_start(words, low, end), _bracket_start(words, low, end))
+    if start == low:
+        start = _skip(words, low, end)
+        if start < end and words[start] in SUBORDINATORS:
+            start = _after_subordinate(clause, start, end)
+    while end > start and words[end - 1] in {",", "(", "—"}:
+        end -= 1
+    aside = _aside_within(words, start, end)
+    return (start, aside) if aside is not None else (start, end) if end > start else None
+
+
+def _skip(words: Words, start: int, end: int) -> int:
+    while start < end and (
+        words[start] in {",", "but", "and", "or", "(", ")", '"', "nor", "neither"} or words[start].isdigit()
+    ):
+        start += 1
+    return start
+
+
+def _without_asides(words: Words, low: int, end: int) -> int:
+    """The end of a subject before an aside: “the Board, after consulting the Agency, must”."""
+    while end - 1 > low and words[end - 1] == ",":
+        opening = phrases.last(words, {","}, low, end - 1)
+        if opening is None or (words[opening + 1] not in SUBORDINATORS and words[opening + 1] not in RELATIVES):
+            return end - 1
+        if not phrases.last(words, {","}, low, opening) and words[low] in SUBORDINATORS:
+            return end - 1
+        end = opening
+    return end
+
+
+def _aside_within(words: Words, start: int, end: int) -> int | None:
+    """Where “, subject to …,” or “, if …,” begins inside a subject."""
+    for at in range(start + 1, end - 1):
+        aside = words[at] == "," and words[at + 1] in SUBORDINATORS - {"by", "so", "to", "as", "otherwise", "whether"}
+        if aside and words[at - 1] not in RELATIVES:
+            return at
+    return None
+
+
+def _relative_antecedent(clause: Clause, relative: int) -> Span | None:
+    """The noun phrase that “who” or “which” stands for."""
+    end = relative
+    while end > clause.low and clause.words[end - 1] in {",", "("}:
+        end -= 1
+    start = end - 1
+    while (
+        start > clause.low and clause.words[start] not in FINITE and clause.words[start] not in DETERMINERS | {",", "("}
+    ):
+        start -= 1
+    if clause.words[start] in FINITE or clause.words[start] in {",", "("}:
+        start += 1
+    return (start, end) if start < end else None
+
+
+def _relative_start(words: Words, low: int, end: int) -> int:
+    """Where a subject begins inside “purposes for which A may …”: after “which”, unless its clause has a verb already."""
+    for at in range(end - 1, low, -1):
+        if words[at] in {"which", "whom"} and words[at - 1] in PREPOSITIONS:
+            return low if any(words[between] in FINITE for between in range(at + 1, end)) else at + 1
+        if words[at] in CLAUSE_OPENERS - {"as", "before", "after"} and words[at - 1] != ",":
+            return low if any(words[between] in FINITE | {","} for between in range(at + 1, end)) else at + 1
+    return low
+
+
+def _bracket_start(words: Words, low: int, end: int) -> int:
+    """A bracket that is still open before the verb holds its subject."""
+    depth = 0
+    for at in range(end - 1, low - 1, -1):
+        depth += (words[at] == ")") - (words[at] == "(")
+        if depth < 0:
+            return at + 1
+    return low
+
+
+def _after_subordinate(clause: Clause, start: int, end: int) -> int:
+    """Where the subject begins after “If …,” or “On … the sheriff clerk”."""
+    words = clause.words
+    opened = max((at for at in clause.breaks if start < at < end), default=None)
+    if opened is not None and words[opened] in DETERMINERS and phrases.first(words, FINITE, opened, end) is None:
+        return opened
+    comma = phrases.last(words, {","}, start, end)
+    while comma is not None:
+        opening = _skip(words, comma + 1, end)
+        if opening < end and words[opening] in SUBORDINATORS:
+            break
+        if words[comma + 1] not in {"or", "and"} and _whole(clause, opening, end):
+            return opening
+        earlier = phrases.last(words, {","}, start, comma)
+        if earlier is None:
+            return opening
+        comma = earlier
+    return _bare_subject(clause, start, end)
+
+
+def _whole(clause: Clause, start: int, end: int) -> bool:
+    """Whether a noun phrase can begin here: at a determiner, a name or a plural without one."""
+    return start < end and clause.words[start] not in PREPOSITIONS
+
+
+def _bare_subject(clause: Clause, low: int, end: int) -> int:
+    """Where the noun phrase right before a verb begins if no comma marks it off: “On A closing an entry the clerk”."""
+    words, at = clause.words, end - 1
+    if words[at] in PRONOUNS:
+        return at
+    if clause.is_name(at) and words[at - 1] not in DETERMINERS and at - 1 > low and not clause.is_name(at - 1):
+        return at
+    while at > low:
+        if words[at] in DETERMINERS and words[at - 1] not in PREPOSITIONS and words[at - 1] not in DETERMINERS:
+            return at
+        at -= 1
+    return low if words[low] not in SUBORDINATORS else end
+
+
+def _antecedent(clause: Clause, pronoun: int) -> Span | None:
+    """What “it” or “they” stands for: the subject of the clause that opens the sentence."""
+    words = clause.words
+    opener = phrases.last(words, CONDITIONALS, clause.low, pronoun)
+    if opener is None:
+        return None
+    start = opener + 1
+    finite = _finite(words, start, pronoun)
+    if finite is None or finite == start:
+        return None
+    end = phrases.first(words, RELATIVES | {",", "("}, start, finite)
+    return start, end if end is not None and end > start else finite
+
+
+def _finite(words: Words, low: int, high: int) -> int | None:
+    """The first verb of a clause: a known form, or a word in -s before an article, as in “the Board closes a berth”."""
+    for at in range(low, high):
+        verbal = (
+            words[at].endswith("s") and at > low + 1 and at + 1 < high and words[at + 1] in {"a", "an", "the", "any"}
+        )
+        if words[at] in FINITE or (verbal and words[at - 1] not in DETERMINERS | PREPOSITIONS):
+            return at
+    return None
+
+
+def asker(clause: Clause) -> Span | None:
+    """Who asks, where something is done on request: “If a member requests …”, “if so required by the Board”."""
+    words = clause.words
+    for at in range(clause.low, clause.high - 1):
+        if words[at] in _ASKING and at < clause.verb:
+            opener = phrases.last(words, CONDITIONALS, clause.low, at)
+            if opener is not None and phrases.first(words, FINITE | {","}, opener + 1, at) is None:
+                start, end = opener + 1, at
+                while end > start and (words[end - 1] in ADVERBS or words[end - 1] == "so"):
+                    end -= 1
+                return (start, end) if start < end and words[start] not in PRONOUNS else None
+        if words[at] in {"requested", "required", "asked", "request"} and words[at + 1] == "by":
+            return at + 2, phrases.phrase_end(
+                words, at + 2, clause.high, stops={"under", "in", "to"}, breaks=clause.breaks
+            )
+    return None
+
+
+def conditional_object(clause: Clause) -> Span | None:
+    """What “it” stands for in “if A finds a defect, report it to B”: the object of the condition."""
+    words = clause.words
+    opener = phrases.last(words, CONDITIONALS, clause.low, clause.verb)
+    finite = _finite(words, opener + 1, clause.verb) if opener is not None else None
+    if finite is None or words[finite + 1] not in DETERMINERS - {"that", "such"}:
+        return None
+    comma = phrases.first(words, {","}, finite, clause.verb)
+    high = comma if comma is not None else clause.verb
+    return finite + 1, phrases.phrase_end(words, finite + 1, high, stops={"as", "under"}, breaks=clause.breaks)
+
+
+def information_before(clause: Clause, at: int) -> Span | None:
+    """The information that a pronoun at `at` stands for: the first noun phrase of that kind in the sentence."""
+    words = clause.words
+    start = phrases.information_start(words, clause.low, at)
+    if start is None:
+        head = phrases.first(words, INFORMATION, clause.low, at)
+        start = phrases.noun_phrase_start(words, head, clause.low) if head is not None else None
+    if start is None:
+        return None
+    depth = 0
+    for end in range(start + 1, at):
+        depth += (words[end] == "(") - (words[end] == ")")
+        if depth < 0 or words[end] in FINITE | RELATIVES | {",", "for", "—"} or end in clause.breaks:
+            return start, end
+    return start, at

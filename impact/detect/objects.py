@@ -1,0 +1,224 @@
+"""What stands after a verb: the information, whoever receives it, and the agent of a passive."""
+
+from __future__ import annotations
+
+from impact.detect import phrases
+from impact.detect.clauses import Clause, conditional_object, information_before
+from impact.detect.lexicon import (
+    ADVERBS,
+    DETERMINERS,
+    INFORMATION,
+    PERSONS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    TYING,
+)
+from impact.detect.phrases import Span, Words
+
+Slots = dict[str, Span]
+
+#: Verbs that take the recipient without "to": "give the Board a copy".
+_DITRANSITIVE = frozenset(
+    "give gives given giving send sends sent sending provide provides provided providing supply supplies supplied "
+    "supplying furnish furnishes furnished show offer issue serve tell allow grant submit return hand deliver make "
+    "pay".split()
+)
+_SHARING = frozenset("share shares shared sharing exchange exchanges exchanged exchanging".split())
+_NO_AGENT = frozenset("virtue reason notice reference means way regulations order post such".split())
+
+
+def put(found: Slots, slot: str, span: Span | None) -> None:
+    """Fill a slot, if there is anything to fill it with."""
+    if span is not None and span[0] < span[1]:
+        found[slot] = span
+
+
+def information(clause: Clause, span: Span | None) -> Span | None:
+    """What is given; a bare pronoun is put back to the information that it stands for."""
+    if span is not None and span[1] - span[0] == 1 and clause.words[span[0]] in PRONOUNS:
+        before = clause.governor if clause.governor is not None else clause.verb
+        return information_before(clause, before) or conditional_object(clause) or span
+    return span
+
+
+def agent(clause: Clause, after: int) -> Span | None:
+    """Who does it, in a passive: “by …” after the verb, unless what is by is a means or a time."""
+    words = clause.words
+    for at in range(after, clause.high - 1):
+        if words[at] in {"if", "unless", "where", ";"}:
+            return None
+        tied = words[at - 1] in TYING and at - 1 != clause.verb
+        if words[at] != "by" or tied or words[at + 1] in _NO_AGENT:
+            continue
+        following = words[at + 1]
+        if following.endswith("ing") or following[:1].isdigit() or phrases.comes(words, at + 1, "the", "end|day|date"):
+            continue
+        stops = {"under", "to", "in", "as", "by", "at", "without"}
+        return at + 1, phrases.phrase_end(words, at + 1, clause.high, stops=stops, breaks=clause.breaks)
+    return None
+
+
+def recipient(clause: Clause, after: int) -> Span | None:
+    """Whoever stands after “to” (or “with”, after a verb of sharing)."""
+    words = clause.words
+    for at in range(after, clause.high):
+        if phrases.opens_recipient(words, at, clause.low, clause.high) or _shares_with(clause, at):
+            start = _listed(clause, at + 1)
+            return start, recipient_end(clause, start)
+        if words[at] in {"if", "unless", "except"}:
+            return None
+    return None
+
+
+def _shares_with(clause: Clause, at: int) -> bool:
+    words = clause.words
+    return (
+        words[at] == "with"
+        and words[clause.verb] in _SHARING
+        and at + 1 < clause.high
+        and not phrases.comes(words, at + 1, "a", "view")
+    )
+
+
+def recipient_end(clause: Clause, start: int) -> int:
+    """Where a recipient ends: at what is given, at a manner or at a purpose."""
+    stops = {"such", "in", "at", "with", "as", "under", "by", "during", "on", "without", "about", "concerning"} - {
+        clause.words[start]
+    }
+    return phrases.phrase_end(clause.words, start, clause.high, stops=stops, recipients=False, breaks=clause.breaks)
+
+
+def objects(clause: Clause, after: int) -> tuple[Span | None, Span | None]:
+    """`(recipient, information)` after an active verb; the recipient only where it stands before the information."""
+    words, high = clause.words, clause.high
+    start = _object_start(clause, after)
+    if start >= high:
+        return None, None
+    if phrases.opens_recipient(words, start, after, high):
+        return _recipient_first(clause, start + 1)
+    head = _head(clause, start)
+    if head is None:
+        if _opens_nothing(words, start, high):
+            return None, None
+        return None, _info(clause, start)
+    giving = words[clause.verb] in _DITRANSITIVE
+    beside = _with(words, start, head) if giving else None
+    if beside is not None:
+        return (start, _comma_before(words, start, beside)), _info(clause, beside + 1)
+    split = _split(clause, start, head) if giving else None
+    if split is not None:
+        return (start, _comma_before(words, start, split)), _info(clause, split)
+    return None, _info(clause, start if start < head else phrases.noun_phrase_start(words, head, start))
+
+
+def _object_start(clause: Clause, after: int) -> int:
+    """Where the object begins, behind adverbs and “, within 7 days,”."""
+    words, high, start = clause.words, clause.high, after
+    while start < high:
+        if words[start] in ADVERBS or words[start] == "—":
+            start += 1
+        elif words[start] == ",":
+            closing = phrases.first(words, {","}, start + 1, min(start + 25, high))
+            aside = start + 1 < high and words[start + 1] in SUBORDINATORS and closing is not None
+            start = closing + 1 if aside and closing is not None else start + 1
+        elif words[start] == "(":
+            start = phrases.after_brackets(words, start, high)
+        else:
+            return start
+    return start
+
+
+def _info(clause: Clause, start: int) -> Span:
+    start = _listed(clause, start)
+    stops = {"with"} if clause.words[clause.verb] in _SHARING else set()
+    return start, phrases.phrase_end(clause.words, start, clause.high, stops=stops, breaks=clause.breaks)
+
+
+def _listed(clause: Clause, start: int) -> int:
+    """The paragraph that “the following” announces, if that is what stands at `start`."""
+    listed = min((at for at in clause.breaks if at > start), default=None)
+    return listed if listed is not None and phrases.comes(clause.words, start, "the", "following") else start
+
+
+def _head(clause: Clause, start: int) -> int | None:
+    """The noun for information after `start`, not beyond a condition."""
+    for at in range(start, clause.high):
+        if clause.words[at] in INFORMATION:
+            return at
+        if clause.words[at] in {"if", "unless", "where", "except"}:
+            return None
+    return None
+
+
+def _opens_nothing(words: Words, at: int, high: int) -> bool:
+    return words[at] in {"if", "unless", "where", "by", "in", "under", "with", "that"} or phrases.opens_purpose(
+        words, at, high
+    )
+
+
+def _with(words: Words, start: int, head: int) -> int | None:
+    """The “with” of “provide the Board with information”."""
+    at = phrases.first(words, {"with"}, start + 1, head)
+    return at if at is not None and words[at - 1] not in {"accordance", "connection", "together", "comply"} else None
+
+
+def _split(clause: Clause, start: int, head: int) -> int | None:
+    """Where the information begins in “give the Board information”, if somebody stands before it."""
+    words = clause.words
+    if words[start] in PRONOUNS:
+        return start + 1 if words[start + 1] in DETERMINERS | INFORMATION else None
+    begin = phrases.noun_phrase_start(words, head, start)
+    if begin > start:
+        before = words[begin - 1]
+        if before in PREPOSITIONS or (before in {",", ")"} and begin - start > 12):
+            return None
+        return begin if _somebody(clause, start, begin) else None
+    for at in range(head - 1, start - 1, -1):
+        if _is_party(clause, at) and not _is_party(clause, at + 1):
+            return at + 1
+    return None
+
+
+def _somebody(clause: Clause, start: int, end: int) -> bool:
+    return any(_is_party(clause, at) for at in range(start, end)) or clause.words[start] in {"him", "it", "them"}
+
+
+def _is_party(clause: Clause, at: int) -> bool:
+    return clause.words[at] in PERSONS or (clause.is_name(at) and clause.words[at] not in INFORMATION)
+
+
+def _recipient_first(clause: Clause, start: int) -> tuple[Span | None, Span | None]:
+    """“disclose to the Board information about …”: the recipient ends where the information begins."""
+    words, high = clause.words, clause.high
+    end = recipient_end(clause, start)
+    behind = (
+        phrases.purpose_end(words, end, high, clause.breaks) if phrases.opens_purpose(words, end, high) else start + 1
+    )
+    head = phrases.first(words, INFORMATION, behind, high)
+    if head is None:
+        return (start, end), None
+    begin = after_recipient(clause, behind - 2, head) if behind > end else after_recipient(clause, start, head)
+    if begin >= high:
+        return (start, end), None
+    return (start, min(end, _comma_before(words, start, begin))), _info(clause, begin)
+
+
+def _comma_before(words: Words, start: int, at: int) -> int:
+    opening = phrases.first(words, {",", "("}, start, at)
+    if opening is not None and opening + 1 < at and (words[opening + 1] in SUBORDINATORS or words[opening] == "("):
+        return opening
+    while at > start and words[at - 1] == ",":
+        at -= 1
+    return at
+
+
+def after_recipient(clause: Clause, start: int, head: int) -> int:
+    """Where the information begins behind a recipient: at the determiner of its noun, or right after the last name."""
+    words = clause.words
+    for at in range(head, start, -1):
+        if words[at - 1] in PREPOSITIONS or words[at - 1] in {",", ")"} or _is_party(clause, at - 1):
+            return at
+        if words[at] in DETERMINERS and at > start + 1:
+            return at - 1 if words[at - 1] in {"such", "all", "any"} else at
+    return head

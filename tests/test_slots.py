@@ -1,0 +1,406 @@
+"""Who gives what to whom, and for what: slots read from made-up sentences, one habit of drafting each."""
+
+from __future__ import annotations
+
+from impact.detect.slots import FRAMES, read
+from impact.detect.tokens import language, straightened
+
+
+def slots(frame: str, text: str, verb: str, paragraphs: tuple[str, ...] = ()) -> dict[str, str]:
+    """The slots of the last occurrence of a verb, as text; `paragraphs` are beginnings of paragraphs of the sentence."""
+    doc = language().make_doc(straightened(text))
+    anchor = [token.i for token in doc if token.lower_ == verb][-1]
+    starts = {text.index(words) for words in paragraphs}
+    breaks = frozenset(token.i for token in doc if token.idx in starts)
+    spans = read(frame, [token.text for token in doc], anchor, breaks)
+    return {slot: doc[first:last].text for slot, (first, last) in spans.items()}
+
+
+# --- Who it is said of ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_subject_of_a_giving_verb_gives() -> None:
+    found = slots("give", "The Harbour Board may disclose tonnage data to a pilot.", "disclose")
+    assert found == {"from": "The Harbour Board", "info": "tonnage data", "to": "a pilot"}
+
+
+def test_a_condition_that_opens_the_sentence_is_not_the_subject() -> None:
+    found = slots("give", "If a vessel sinks, the owner must give particulars of it to the Board.", "give")
+    assert found["from"] == "the owner"
+
+
+def test_a_subject_is_found_where_no_comma_marks_off_what_opens_the_sentence() -> None:
+    found = slots("give", "On the registrar closing an entry the keeper must send a copy to the Board.", "send")
+    assert found["from"] == "the keeper"
+
+
+def test_a_name_is_a_subject_where_no_comma_marks_it_off() -> None:
+    found = slots("give", "On refusing a pilot application HarbourCo must send a copy to the Board.", "send")
+    assert found["from"] == "HarbourCo"
+
+
+def test_an_aside_between_subject_and_modal_is_left_out() -> None:
+    found = slots("give", "The Board, after consulting the pilots, may provide data to the port.", "provide")
+    assert found["from"] == "The Board"
+
+
+def test_a_subject_keeps_its_relative_clause() -> None:
+    found = slots("give", "A person who holds tidal data must give it to the Board.", "give")
+    assert found["from"] == "A person who holds tidal data"
+
+
+def test_a_pronoun_goes_back_to_the_subject_of_the_condition() -> None:
+    found = slots("publish", "Where the Board closes a berth, it must publish the reasons report.", "publish")
+    assert found["from"] == "the Board"
+
+
+def test_the_closing_words_of_a_list_begin_the_main_clause() -> None:
+    text = "If the pilot is satisfied that the vessel is safe the pilot must send a report to the Board."
+    found = slots("give", text, "send", paragraphs=("that the vessel", "the pilot must"))
+    assert found["from"] == "the pilot"
+
+
+def test_is_to_rules_a_verb_like_a_modal() -> None:
+    assert slots("give", "The managers are to supply the list to the Board.", "supply")["from"] == "The managers"
+
+
+def test_has_power_to_rules_a_verb_like_a_modal() -> None:
+    assert slots("give", "A port has power to supply tide data to the Board.", "supply")["from"] == "A port"
+
+
+def test_a_modal_inside_a_relative_clause_has_its_own_subject() -> None:
+    text = "The purposes set out below are purposes for which the Board may supply data to a port."
+    found = slots("give", text, "supply")
+    assert found["from"] == "the Board"
+    assert found["purpose"] == "The purposes set out below"
+
+
+def test_a_bracket_that_is_open_holds_the_subject() -> None:
+    text = "The aims listed in the order (aims for which a port may supply data to the Board) are these."
+    assert slots("give", text, "supply")["from"] == "a port"
+
+
+def test_whoever_is_kept_from_disclosing_gives() -> None:
+    found = slots("give", "Nothing in this rule prevents a pilot from disclosing charts to the Board.", "disclosing")
+    assert found == {"from": "a pilot", "info": "charts", "to": "the Board"}
+
+
+def test_whoever_it_is_lawful_for_gives() -> None:
+    found = slots("give", "It is lawful for a port to give charts to the Board.", "give")
+    assert found["from"] == "a port"
+
+
+def test_whoever_has_the_duty_gives() -> None:
+    found = slots("give", "It is the duty of every master to give the Board details of the cargo.", "give")
+    assert found == {"from": "every master", "to": "the Board", "info": "details of the cargo"}
+
+
+def test_whoever_is_given_an_opportunity_gives_to_the_other() -> None:
+    found = slots(
+        "give", "The Board must give the master an opportunity to provide information about the cargo.", "provide"
+    )
+    assert (found["from"], found["to"]) == ("the master", "The Board")
+
+
+# --- Passives ------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_passive_turns_the_frame_round() -> None:
+    found = slots("give", "Charts held under this rule may be supplied by a port to the Board.", "supplied")
+    assert found == {"info": "Charts held under this rule", "from": "a port", "to": "the Board"}
+
+
+def test_by_virtue_of_names_no_party() -> None:
+    found = slots("give", "Charts may be supplied by virtue of this rule to the Board.", "supplied")
+    assert "from" not in found
+
+
+def test_a_participle_that_ties_a_party_to_the_information_is_no_agent() -> None:
+    found = slots("give", "The charts are to be sent to a pilot employed by the port.", "sent")
+    assert "from" not in found
+
+
+def test_whoever_holds_the_information_gives_where_nobody_else_is_named() -> None:
+    found = slots("give", "Information held by the Board may be disclosed to a port.", "disclosed")
+    assert found["from"] == "the Board"
+
+
+def test_whoever_must_ensure_a_passive_gives() -> None:
+    found = slots("give", "The operator must ensure that reports of a spill are passed on to the port.", "passed")
+    assert found == {"from": "The operator", "info": "reports of a spill", "to": "the port"}
+
+
+def test_must_does_not_become_part_of_what_is_given() -> None:
+    assert slots("give", "The yearly charts must be sent to the Board.", "sent")["info"] == "The yearly charts"
+
+
+def test_is_to_does_not_become_part_of_what_is_given() -> None:
+    assert slots("give", "A copy of the chart is to be sent to the Board.", "sent")["info"] == "A copy of the chart"
+
+
+def test_it_in_a_passive_goes_back_to_the_information() -> None:
+    text = "Where information supplied under this rule has been used, it is lawful for it to be supplied to a port."
+    assert slots("give", text, "supplied")["info"] == "information supplied under this rule"
+
+
+# --- Objects and recipients ----------------------------------------------------------------------------------------------------
+
+
+def test_a_recipient_may_stand_before_with() -> None:
+    found = slots("give", "The port must provide the Board with particulars of each berth.", "provide")
+    assert found == {"from": "The port", "to": "the Board", "info": "particulars of each berth"}
+
+
+def test_a_recipient_may_stand_before_its_information_without_a_preposition() -> None:
+    found = slots("give", "The port must send the Board a copy of the chart.", "send")
+    assert (found["to"], found["info"]) == ("the Board", "a copy of the chart")
+
+
+def test_a_recipient_with_a_name_needs_no_article() -> None:
+    found = slots("give", "The port must give HarbourCo information about each berth.", "give")
+    assert (found["to"], found["info"]) == ("HarbourCo", "information about each berth")
+
+
+def test_a_recipient_may_stand_between_verb_and_information() -> None:
+    found = slots("give", "The port must send to the Board a copy of the chart.", "send")
+    assert (found["to"], found["info"]) == ("the Board", "a copy of the chart")
+
+
+def test_a_purpose_may_stand_between_recipient_and_information() -> None:
+    text = "The port must send to the Board for registration in the roll a copy of the chart."
+    found = slots("give", text, "send", paragraphs=("a copy",))
+    assert found["to"] == "the Board"
+    assert found["info"] == "a copy of the chart"
+    assert found["purpose"] == "for registration in the roll"
+
+
+def test_a_time_limit_between_verb_and_object_is_passed_over() -> None:
+    found = slots("give", "The port must send, within seven days, a copy of the chart to the Board.", "send")
+    assert (found["info"], found["to"]) == ("a copy of the chart", "the Board")
+
+
+def test_relating_to_opens_no_recipient() -> None:
+    found = slots("give", "The port may disclose information relating to a berth to the Board.", "disclose")
+    assert (found["info"], found["to"]) == ("information relating to a berth", "the Board")
+
+
+def test_to_a_verb_opens_no_recipient() -> None:
+    found = slots("give", "The port may disclose information to prevent a collision.", "disclose")
+    assert "to" not in found
+    assert found["purpose"] == "to prevent a collision"
+
+
+def test_information_is_shared_with_its_recipient() -> None:
+    found = slots("give", "The port may share information with a pilot.", "share")
+    assert (found["info"], found["to"]) == ("information", "a pilot")
+
+
+def test_a_recipient_keeps_what_specifies_it() -> None:
+    found = slots(
+        "give", "The port may supply data to a person specified in the Schedule for use in an inquiry.", "supply"
+    )
+    assert found["to"] == "a person specified in the Schedule"
+    assert found["purpose"] == "for use in an inquiry"
+
+
+def test_a_recipient_keeps_to_whom_it_relates() -> None:
+    assert (
+        slots("give", "The chart must be sent to the person to whom it relates.", "sent")["to"]
+        == "the person to whom it relates"
+    )
+
+
+def test_information_ends_at_its_time_limit() -> None:
+    found = slots("give", "The port must provide the charts within the period of ten days.", "provide")
+    assert found["info"] == "the charts"
+
+
+def test_the_following_means_the_paragraph() -> None:
+    text = "The port must send the following information to the Board the number of berths;"
+    found = slots("give", text, "send", paragraphs=("the number",))
+    assert (found["info"], found["to"]) == ("the number of berths", "the Board")
+
+
+def test_a_phrase_ends_where_a_paragraph_begins() -> None:
+    text = "The port may supply charts to the Board the tide tables being left out."
+    assert slots("give", text, "supply", paragraphs=("the tide",))["to"] == "the Board"
+
+
+def test_it_goes_back_to_information_named_before() -> None:
+    text = "A port that holds tidal records for a survey may use them for another survey or supply them to a pilot."
+    assert slots("give", text, "supply")["info"] == "tidal records"
+
+
+def test_whoever_asks_receives() -> None:
+    found = slots("give", "If a pilot requests a chart, the port must provide a copy without delay.", "provide")
+    assert found["to"] == "a pilot"
+
+
+def test_a_noun_of_disclosure_names_its_parties() -> None:
+    text = "The disclosure of data by a port to the Board for the purposes of an inquiry is authorised."
+    found = slots("give", text, "disclosure")
+    assert (found["info"], found["from"], found["to"]) == ("data", "a port", "the Board")
+
+
+# --- Purposes ------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_purpose_between_modal_and_verb_is_read() -> None:
+    found = slots("give", "The port may, for the purposes of an inquiry, give charts to the Board.", "give")
+    assert found["purpose"] == "for the purposes of an inquiry"
+
+
+def test_a_purpose_that_opens_the_sentence_is_read() -> None:
+    found = slots("give", "For the purpose of a survey, the port may give charts to the Board.", "give")
+    assert found["purpose"] == "For the purpose of a survey"
+
+
+def test_a_purpose_that_belongs_to_the_information_is_not_the_purpose_of_the_gift() -> None:
+    text = "A port may disclose data that it holds for the purposes of its functions to a pilot for the purposes of a voyage."
+    found = slots("give", text, "disclose")
+    assert found["info"] == "data that it holds for the purposes of its functions"
+    assert found["purpose"] == "for the purposes of a voyage"
+
+
+def test_a_purpose_ends_at_a_condition() -> None:
+    found = slots("give", "The port may give charts to the Board for use in a survey if the master agrees.", "give")
+    assert found["purpose"] == "for use in a survey"
+
+
+# --- Asking --------------------------------------------------------------------------------------------------------------------
+
+
+def test_whoever_requires_receives() -> None:
+    found = slots("require", "The Board may require a port to provide information about its berths.", "require")
+    assert found == {"to": "The Board", "from": "a port", "info": "information about its berths"}
+
+
+def test_by_notice_is_not_who_is_required() -> None:
+    found = slots("require", "The Board may by notice require any port to produce its charts data.", "require")
+    assert found["from"] == "any port"
+
+
+def test_a_named_recipient_of_what_is_required_receives() -> None:
+    text = "An officer may require a port to give the Board details of its berths."
+    assert slots("require", text, "require")["to"] == "the Board"
+
+
+def test_them_means_whoever_requires() -> None:
+    text = "The Ministers may require the managers of a port to provide them with a statement of its berths."
+    found = slots("require", text, "require")
+    assert found["to"] == "The Ministers"
+    assert found["info"] == "a statement of its berths"
+
+
+def test_the_person_of_a_notice_is_whoever_the_notice_is_given_to() -> None:
+    text = "An officer may give notice to a pilot requiring the person to provide the Board with information."
+    found = slots("require", text, "requiring")
+    assert (found["from"], found["to"]) == ("a pilot", "the Board")
+
+
+def test_a_notice_receives_nothing() -> None:
+    found = slots("require", "The notice may require the production of documents to the Board.", "require")
+    assert (found["to"], found["info"]) == ("the Board", "documents")
+
+
+def test_whoever_obtains_receives() -> None:
+    found = slots("receive", "The Board may obtain charts data from a port.", "obtain")
+    assert found == {"to": "The Board", "info": "charts data", "from": "a port"}
+
+
+# --- Publishing, keeping, telling, seeing ----------------------------------------------------------------------------------------
+
+
+def test_made_available_names_all_three() -> None:
+    found = slots("give", "The port must make its charts available to the Board.", "available")
+    assert found == {"from": "The port", "info": "its charts", "to": "the Board"}
+
+
+def test_publicly_is_no_part_of_what_is_published() -> None:
+    found = slots("publish", "The port must make the roll publicly available.", "available")
+    assert found == {"from": "The port", "info": "the roll"}
+
+
+def test_the_place_of_publication_is_left_out() -> None:
+    found = slots("publish", "The port must publish on its website a list of its berths.", "publish")
+    assert found["info"] == "a list of its berths"
+
+
+def test_the_topic_of_a_report_is_kept() -> None:
+    found = slots("publish", "The port must publish a report on its work in such manner as it thinks fit.", "publish")
+    assert found["info"] == "a report on its work"
+
+
+def test_whoever_is_sent_something_for_publication_publishes_it() -> None:
+    found = slots(
+        "publish", "The port must send a notice of closure to the Board for publication in the roll.", "publication"
+    )
+    assert found["from"] == "the Board"
+
+
+def test_a_body_reports_on_something_to_another() -> None:
+    found = slots("give", "The port must report to the Board on the state of its berths.", "report")
+    assert found == {"from": "The port", "to": "the Board", "info": "the state of its berths"}
+
+
+def test_a_register_is_of_something() -> None:
+    found = slots("keep", "The Board must keep a register of pilots.", "keep")
+    assert found == {"to": "The Board", "info": "pilots"}
+
+
+def test_a_register_with_a_name_is_named() -> None:
+    found = slots("keep", "The Board must keep a register to be known as the Register of Pilots.", "keep")
+    assert "Register of Pilots" in found["info"]
+
+
+def test_a_pronoun_for_a_defect_goes_back_to_the_condition() -> None:
+    found = slots("notify", "If a pilot finds any fault in a buoy, the pilot must report it to the port.", "report")
+    assert (found["info"], found["to"]) == ("any fault in a buoy", "the port")
+
+
+def test_a_body_is_told_of_something() -> None:
+    found = slots("notify", "The master must notify the Board in writing of any collision.", "notify")
+    assert found == {"from": "The master", "to": "the Board", "info": "any collision"}
+
+
+def test_notice_of_something_is_given_to_a_body() -> None:
+    found = slots("notify", "The master shall give notice of the collision to the Board.", "give")
+    assert (found["to"], found["info"]) == ("the Board", "the collision")
+
+
+def test_a_matter_is_brought_to_somebodys_attention() -> None:
+    found = slots("notify", "The pilot must bring any hazard to the attention of the Board.", "bring")
+    assert (found["info"], found["to"]) == ("any hazard", "the Board")
+
+
+def test_what_is_open_to_inspection_is_seen_by_the_public() -> None:
+    found = slots("access", "The Board must make the roll available for public inspection.", "available")
+    assert found == {"from": "The Board", "info": "the roll", "to": "public"}
+
+
+def test_access_to_records_is_given_to_somebody() -> None:
+    found = slots("access", "The Board must give access to the records to a port.", "give")
+    assert found == {"from": "The Board", "info": "the records", "to": "a port"}
+
+
+def test_somebody_may_be_allowed_access_to_records() -> None:
+    found = slots("access", "The Board must allow a pilot access to the records.", "allow")
+    assert found == {"from": "The Board", "to": "a pilot", "info": "the records"}
+
+
+def test_a_record_is_inspected_by_somebody() -> None:
+    found = slots("access", "The Board must allow the roll to be inspected by a pilot.", "allow")
+    assert found == {"from": "The Board", "info": "the roll", "to": "a pilot"}
+
+
+def test_whoever_uses_information_is_its_recipient() -> None:
+    found = slots("use", "Tide data may be used by the Board in connection with a survey.", "used")
+    assert found == {"info": "Tide data", "to": "the Board", "purpose": "in connection with a survey"}
+
+
+def test_the_frame_of_nothing_reads_nothing() -> None:
+    assert slots("none", "The Board may disclose charts to a pilot.", "disclose") == {}
+
+
+def test_no_frame_fails_on_a_single_word() -> None:
+    assert all(read(frame, ["disclose"], 0) is not None for frame in FRAMES)
