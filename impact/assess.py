@@ -39,6 +39,7 @@ class _Compiled:
 
     rule: CheckRule
     words: Wording
+    unless: Wording
     lacks: Wording
     slots: Mapping[str, Wording]
 
@@ -63,6 +64,7 @@ def assess(
         compiled = _Compiled(
             rule,
             Wording(rule.words),
+            Wording(rule.unless),
             Wording(rule.lacks),
             {slot: Wording(patterns) for slot, patterns in rule.slots.items()},
         )
@@ -114,7 +116,8 @@ def _starts(check: _Compiled, finding: Finding, setting: Setting) -> bool:
         return False
     if not all(wording.occurs(finding.slots[slot].text) for slot, wording in check.slots.items()):
         return False
-    return not check.words or check.words.occurs(setting.words(finding.provision.xpath))
+    words = setting.words(finding.provision.xpath)
+    return (not check.words or check.words.occurs(words)) and not check.unless.occurs(words)
 
 
 def names(finding: Finding, wanted: frozenset[str]) -> bool:
@@ -131,10 +134,16 @@ def _companions(wanted: frozenset[str], finding: Finding, setting: Setting, scop
 
 
 def _worded(check: _Compiled, finding: Finding, setting: Setting, scope: str) -> tuple[str, ...]:
-    """The provision itself, or the sections within a scope, if they have the words which the check misses."""
+    """The provision itself, its section, or others within a scope that speak of it, if they have the words that the check misses."""
     if not check.lacks:
         return ()
-    places = (finding.provision.xpath,) if scope == "provision" else setting.sections(finding, scope)
+    places = (finding.provision.xpath,) if scope == "provision" else (setting.home(finding),)
+    if scope in {"part", "document"}:
+        sections = setting.sections(finding, scope)
+        units = [
+            unit for xpath in sections if check.lacks.occurs(setting.words(xpath)) for unit in setting.units(xpath)
+        ]
+        places = tuple(unit for unit in units if setting.speaks_of(unit, finding))
     return tuple(xpath for xpath in places if check.lacks.occurs(setting.words(xpath)))
 
 

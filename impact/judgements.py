@@ -35,19 +35,43 @@ _STAFF = re.compile(
     r"\b(?:officer|employee|official|member|servant|member of staff|staff)s? of (?:the |a |an |any )?(?P<body>\w+(?: \w+)?)"
 )
 _ANYONE = re.compile(r"\b(?:[Aa] person|[Aa]ny person|[Aa]nyone|[Ww]hoever|[Nn]o person|recipient)\b")
-_LATER_OR_HIRED = re.compile(r"\b(?:providing services|contractors?|acting on behalf|prescribed|regulations|specified)\b")
+_LATER_OR_HIRED = re.compile(
+    r"\b(?:providing services|contractors?|acting on behalf|prescribed|regulations|specified)\b"
+)
 _EACH_OTHER = re.compile(r"\b(?:each other|one another|any other such|between them|any of those)\b")
 _DEFINITION = re.compile(r"\bdefinition of\b|\bin the definition\b", re.IGNORECASE)
 _ENABLING = re.compile(r"\bpowers? conferred by\b(?P<powers>.{0,600})", re.DOTALL)
-_CITED_SECTIONS = re.compile(r"\bsections? (?P<numbers>\d+[A-Z]*(?:\(\w+\))*(?:(?:,| and|, and| or| to) \d+[A-Z]*(?:\(\w+\))*)*)")
+_CITED_SECTIONS = re.compile(
+    r"\bsections? (?P<numbers>\d+[A-Z]*(?:\(\w+\))*(?:(?:,| and|, and| or| to) \d+[A-Z]*(?:\(\w+\))*)*)"
+)
 _PRESCRIBED_FOR = re.compile(
     r"\b(?:prescribed|specified)\b[^.;]{0,80}?\b(?:for the purposes? of|under|in|by virtue of) section (?P<number>\d+[A-Z]*)"
     r"(?:\(\w+\))* of (?:the|that) (?:\d{4} )?Act"
 )
+_PARTY = r"(?:persons?|bod(?:y|ies)|authorit(?:y|ies)|organisations?)"
+#: A recipient who may be anybody: nothing further describes the person, or somebody has yet to say who it is.
+_OPEN_RECIPIENT = re.compile(
+    rf"\b(?:any|another|some) (?:other )?{_PARTY}(?: or (?:any )?(?:other )?{_PARTY})?$|^a person$|\bsuch (?:other )?{_PARTY}(?: as\b|$)"
+    r"|\bthinks? (?:fit|appropriate|proper)\b|\bconsiders? (?:it )?(?:appropriate|expedient|desirable|proper)\b"
+    rf"|\bprescribed (?:description of )?{_PARTY}|\b(?:prescribed|specified|designated) (?:by|in|under) (?:regulations|an? order|order)\b"
+    r"|\bof a (?:prescribed|specified) description\b|\bany ?one else\b|\banybody\b|\banyone$|\bwhomsoever\b|\bor others$"
+)
+#: A purpose that is all of a body's work, or whatever has to do with something.
+_OPEN_PURPOSE = re.compile(
+    r"\bfunctions?\b(?! (?:relating|in relation|in respect|concerning|conferred|under (?:section|paragraph|regulation|article)|of an? ))"
+    r"|(?<!no other )(?<!such )\bany (?:other )?purposes? connected\b|\bany (?:other )?purpose$|\bany purposes? for which\b"
+    r"|\bconnected with (?:its|their|his|the) (?:functions|work|business)\b|\bpurposes? (?:that|which|as) (?:it|he|they) (?:thinks?|considers?)"
+)
 _BARS = frozenset({"prohibition", "onward-limit", "purpose-limit"})
 _GIVING = frozenset({"gateway", "disclosure-duty"})
 _MOVING = _GIVING | {"notification-duty", "reporting-duty", "information-power", "data-matching"}
-_SAFEGUARDS = _BARS | {"data-protection-saving", "privilege-saving", "disclosure-offence", "retention-security", "code-of-practice"}
+_SAFEGUARDS = _BARS | {
+    "data-protection-saving",
+    "privilege-saving",
+    "disclosure-offence",
+    "retention-security",
+    "code-of-practice",
+}
 #: Classes that stand for a devolved government.
 _DEVOLVED = frozenset({"devolved minister", "devolved department", "Northern Ireland department"})
 
@@ -94,6 +118,18 @@ def compels_a_private_person(case: Case) -> bool:
     if _APPLICANTS.search(answering):
         return False
     return not case.setting.classes(case.finding, "from") - _PRIVATE or "person" in answering
+
+
+def recipient_is_open(case: Case) -> bool:
+    """Whether one of the recipients may be anybody, or somebody who is yet to be prescribed or chosen."""
+    to = case.finding.slots["to"]
+    return any(_OPEN_RECIPIENT.search(item) for item in (*to.items, to.text))
+
+
+def purpose_is_open(case: Case) -> bool:
+    """Whether the stated purpose is all of a body's functions, or any purpose connected with something."""
+    purpose = case.finding.slots["purpose"]
+    return any(_OPEN_PURPOSE.search(item) for item in (*purpose.items, purpose.text))
 
 
 def term_is_undefined(case: Case) -> bool:
@@ -187,7 +223,8 @@ def is_outside_the_enabling_words(case: Case) -> bool:
     enabling = [found["powers"] for text in setting.opening_words() for found in _ENABLING.finditer(text)]
     numbers = {number for powers in enabling for number in _section_numbers(powers)}
     return bool(numbers) and any(
-        found["number"] not in numbers for found in _PRESCRIBED_FOR.finditer(setting.words(case.finding.provision.xpath))
+        found["number"] not in numbers
+        for found in _PRESCRIBED_FOR.finditer(setting.words(case.finding.provision.xpath))
     )
 
 
@@ -213,11 +250,15 @@ def _covers(setting: Setting, offence: Finding, flow: Finding) -> bool:
 def _nations_of_parties(case: Case, *, only_devolved: bool) -> frozenset[str]:
     """The nations to which the parties belong that belong to one only."""
     texts = [_meaning(case.finding.slots[side]) for side in ("from", "to")]
-    named = [found for text in texts for found in mentions(text, case.setting.bodies) if found.is_certain and found.is_party]
+    named = [
+        found for text in texts for found in mentions(text, case.setting.bodies) if found.is_certain and found.is_party
+    ]
     return frozenset(
         body.nations[0]
         for body in (found.bodies[0] for found in named)
-        if len(body.nations) == 1 and body.nations != ("England",) and (not only_devolved or _DEVOLVED & set(body.classes))
+        if len(body.nations) == 1
+        and body.nations != ("England",)
+        and (not only_devolved or _DEVOLVED & set(body.classes))
     )
 
 
@@ -257,6 +298,8 @@ JUDGEMENTS: Mapping[str, Callable[[Case], bool]] = {
         nothing_comes_back,
         offence_misses_a_recipient,
         party_is_outside_the_extent,
+        purpose_is_open,
+        recipient_is_open,
         starts_before_its_safeguard,
         term_is_undefined,
     )

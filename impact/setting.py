@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from impact.commencement import APPOINTED, Commencement, commencement
-from impact.document import Document, Provision
+from impact.document import Document, Place, Provision
 from impact.flows import slot_classes
 from impact.report import Definition, Finding, Flow
 from impact.resolve.addresses import Addresses, addresses
@@ -91,7 +91,7 @@ class Setting:
         """Whether another finding stands within the scope, whatever it is about."""
         if self.home(other) == self.home(finding):
             return True
-        if scope == "section" or not self._same_law(other, finding):
+        if scope == "section" or not _same_law(other.provision.inserted_into, finding.provision.inserted_into):
             return False
         return scope == "document" or self.same_part(self.home(other), self.home(finding))
 
@@ -117,6 +117,17 @@ class Setting:
             return True
         pointed = self.reach(home).xpaths
         return any(_holds(xpath, companion.provision.xpath) for xpath in pointed if not _holds(xpath, home))
+
+    def speaks_of(self, unit: str, finding: Finding) -> bool:
+        """Whether a subsection of another section names the section of a finding, or all of the law, or is referred to there."""
+        home, reach = self.home(finding), self.reach(unit)
+        named = reach.is_whole or any(_meets(home, xpath) for xpath in reach.xpaths)
+        return named or any(_meets(unit, xpath) for xpath in self.reach(home).xpaths if not _holds(xpath, home))
+
+    def units(self, section: str) -> tuple[str, ...]:
+        """The subsections of a section, or the section itself if it has none."""
+        below = tuple(child.xpath for child in self.document.by_xpath[section].children if child.kind == "subsection")
+        return below or (section,)
 
     def reach(self, xpath: str) -> Reach:
         """What the words of a provision are about."""
@@ -145,18 +156,12 @@ class Setting:
         return self.words(self.home(finding))
 
     def sections(self, finding: Finding, scope: str) -> Iterator[str]:
-        """The xpaths of the sections within a scope, that of the finding first."""
-        home = self.home(finding)
-        yield home
-        if scope in {"part", "document"}:
-            inserted = finding.provision.inserted_into
-            for other in self._sections:
-                place = self.document.by_xpath[other].inserted_into
-                if other != home and (place is None) == (inserted is None):
-                    if inserted is not None and (not inserted.act or place is None or inserted.act != place.act):
-                        continue
-                    if scope == "document" or self.same_part(other, home):
-                        yield other
+        """The xpaths of the other sections within a scope."""
+        home, inserted = self.home(finding), finding.provision.inserted_into
+        for other in self._sections:
+            place = self.document.by_xpath[other].inserted_into
+            if other != home and _same_law(inserted, place) and (scope == "document" or self.same_part(other, home)):
+                yield other
 
     def made(self, finding: Finding) -> str:
         """The day on which the words of a finding became law, as an ISO date; `FUTURE` for bills.
@@ -235,12 +240,6 @@ class Setting:
     def _texts(self) -> dict[str, str]:
         return {}
 
-    def _same_law(self, one: Finding, other: Finding) -> bool:
-        first, second = one.provision.inserted_into, other.provision.inserted_into
-        if first is None or second is None:
-            return first is second
-        return bool(first.act) and first.act == second.act
-
     def _reach(self, xpath: str) -> Reach:
         text, provision = self.words(xpath), self.document.by_xpath[xpath]
         found = {target for reference in find_references(text) for target in self._targets(reference, provision)}
@@ -274,6 +273,13 @@ def _meets(home: str, xpath: str) -> bool:
 
 def _holds(outer: str, inner: str) -> bool:
     return inner == outer or inner.startswith(f"{outer}/")
+
+
+def _same_law(one: Place | None, other: Place | None) -> bool:
+    """Whether two provisions are of the document's own law, or text for one and the same other Act."""
+    if one is None or other is None:
+        return one is other
+    return bool(one.act) and one.act == other.act
 
 
 def _year_end(title: str) -> str:

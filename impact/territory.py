@@ -8,7 +8,13 @@ from collections.abc import Mapping
 from impact.document import Document, Provision
 
 NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
-_LETTERS: Mapping[str, str] = {"E": "England", "W": "Wales", "S": "Scotland", "N.I.": "Northern Ireland", "NI": "Northern Ireland"}
+_LETTERS: Mapping[str, str] = {
+    "E": "England",
+    "W": "Wales",
+    "S": "Scotland",
+    "N.I.": "Northern Ireland",
+    "NI": "Northern Ireland",
+}
 #: Kinds of document that make law for one nation.
 _OF_ONE_NATION: Mapping[str, str] = {
     "asp": "Scotland", "ssi": "Scotland", "sdsi": "Scotland", "sppubb": "Scotland", "sppb": "Scotland",
@@ -50,4 +56,8 @@ def _marked(letters: str) -> frozenset[str]:
 
 
 def _named(places: str) -> frozenset[str]:
-    return frozenset(NATIONS) if "United Kingdom" in places else frozenset(nation for nation in NATIONS if nation in places)
+    return (
+        frozenset(NATIONS)
+        if "United Kingdom" in places
+        else frozenset(nation for nation in NATIONS if nation in places)
+    )

@@ -51,7 +51,9 @@ class Wording:
 
     @cached_property
     def _chains(self) -> tuple[Chain, ...]:
-        return tuple(chain("words", pattern, number) for pattern in self.patterns for number in range(len(pattern.tokens)))
+        return tuple(
+            chain("words", pattern, number) for pattern in self.patterns for number in range(len(pattern.tokens))
+        )
 
     @cached_property
     def _matcher(self) -> Matcher:

@@ -3,10 +3,11 @@
 when:
   find: [gateway]                  effects, `effect/kind`, directions or rule ids: each such finding starts the check
   without: [data-protection-saving]   it fires if none of these is within the scope
-  lacks: {consent: "consent of"}   and none of these words is
+  lacks: {consent: "consent of"}   and none of these words is, in the section or where another section speaks of it
   with: [disclosure-offence]       it fires only if one of these is
   within: part                     provision, section, part or document
   words: {shared: "share"}         only if the provision's own words match one of these patterns
+  unless: {public: "the public"}   not if they match one of these
   slots: {to: {any: "any person"}} only if the words of these slots match one of their patterns
   parties: {from: [tax authority]} only if the parties of the slot are of one of these classes
   open: [purpose]                  only if the law leaves these slots open
@@ -51,7 +52,21 @@ _NEEDED = (
     "examples",
 )
 KEYS = (*_NEEDED, "number")
-_WHEN_KEYS = ("find", "without", "lacks", "with", "within", "words", "slots", "parties", "open", "made", "default", "judge")
+_WHEN_KEYS = (
+    "find",
+    "without",
+    "lacks",
+    "with",
+    "within",
+    "words",
+    "unless",
+    "slots",
+    "parties",
+    "open",
+    "made",
+    "default",
+    "judge",
+)
 _DEFAULT_KEYS = ("from", "by", "url", "note")
 _FUNCTION = re.compile(r"[a-z][a-z0-9_]*\Z")
 
@@ -95,6 +110,7 @@ def read_check(root: Node, file: str, vocabulary: Vocabulary, problems: list[Pro
         slots=_read_slots(when, vocabulary),
         open=when.choices("open", SLOTS),
         parties=_read_parties(when),
+        unless=read_patterns(when, "unless", vocabulary),
     )
 
 

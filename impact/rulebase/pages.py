@@ -69,6 +69,7 @@ def check_page(check: CheckRule) -> str:
         _list("What to ask", check.questions),
         _paragraph("What the memo says", check.message),
         _patterns("Only if the words are", check.words),
+        _patterns("Not if the words are", check.unless),
         *(_patterns(f"Only if the slot “{slot}” is", patterns) for slot, patterns in check.slots.items()),
         _patterns("Not with these words within the scope", check.lacks),
         _examples(check.examples),
