@@ -14,6 +14,17 @@ from impact.document import Document, Place
 SEVERITIES = ("info", "low", "medium", "high", "critical")
 CONFIDENCES = ("low", "medium", "high")
 SLOTS = ("from", "to", "info", "subject", "purpose", "conditions")
+#: Why an amendment could not be applied to the text of the Act that it amends.
+PROBLEMS: Mapping[str, str] = {
+    "no-provision": "the Act that was read has no such provision",
+    "no-words": "the words are not there in the Act that was read, which may be an earlier or a later version",
+    "several": "the words occur more than once, and the amendment does not say which are meant",
+    "already": "the Act that was read already has the new text: it is a later version",
+    "not-textual": "the text stays as it is: the Act only has effect as if it were amended",
+    "no-text": "the new text does not stand with the amendment",
+    "spread": "the words run over several paragraphs",
+    "not-read": "the instruction has a form that is not read",
+}
 COMPANION_RESULTS = ("here", "elsewhere", "default", "not found", "undetermined")
 
 
@@ -175,10 +186,15 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class AppliedAmendment:
-    """One amendment tried on the text of the Act: `problem` is None, or says why it could not be applied (`changes.PROBLEMS`)."""
+    """One amendment tried on the text of the Act: `problem` is None, or the key in `PROBLEMS` of why it could not be applied."""
 
     amendment: Amendment
     problem: str | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether it should have changed the text and could not be applied."""
+        return self.problem not in {None, "not-textual"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +234,9 @@ class ActChange:
     flows: tuple[FlowChange, ...] = ()
 
     @property
-    def problems(self) -> tuple[str, ...]:
-        """Why amendments of this provision could not be applied, each reason once."""
-        return tuple(dict.fromkeys(each.problem for each in self.amendments if each.problem is not None))
+    def uncertain(self) -> bool:
+        """Whether an amendment of its text could not be applied, so that `after` is not what the law will say."""
+        return any(each.failed for each in self.amendments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +290,11 @@ class AmendedAct:
     def applied(self) -> int:
         """How many amendments could be applied to its text."""
         return sum(each.problem is None for each in self.amendments) if self.checked else 0
+
+    @property
+    def failed(self) -> tuple[AppliedAmendment, ...]:
+        """The amendments of its text that could not be applied."""
+        return tuple(each for each in self.amendments if each.failed)
 
 
 @dataclass(frozen=True, slots=True)

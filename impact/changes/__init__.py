@@ -14,15 +14,12 @@ from dataclasses import replace
 from impact.changes.apply import amended
 from impact.changes.compared import View, act_changes_of, homes_of, shifts_of
 from impact.changes.units import document_of
-from impact.changes.words import PROBLEMS
 from impact.detect import Recogniser, detect
 from impact.document import Document
 from impact.errors import ImpactError
 from impact.report import AmendedAct, Amendment, AppliedAmendment, Report
 from impact.resolve.aims import act_uri
 from impact.rulebase.model import Rulebase
-
-__all__ = ["PROBLEMS", "act_changes", "titles", "with_acts"]
 
 _CITED_AS = re.compile(
     r"\b(?:may be cited (?:together |separately )?as|[Tt]he short title of this (?:Act|Measure) is) the "
@@ -84,7 +81,9 @@ def _no_such_act(bill: Report, acts: Sequence[Report]) -> str:
     given = sorted({name for act in acts for name in titles(act.document)})
     near = [hit for name in given for hit in difflib.get_close_matches(name, sorted(named), 1)]
     names = ", ".join(act.document.source.name for act in acts)
-    hint = f"Did you mean “{named[near[0]]}”?" if near else f"It amends {len(named)} Acts; `impact amendments` lists them."
+    hint = (
+        f"Did you mean “{named[near[0]]}”?" if near else f"It amends {len(named)} Acts; `impact amendments` lists them."
+    )
     return f"{bill.document.source.name}: no amendment of {names} ({'; '.join(given)}). {hint}"
 
 

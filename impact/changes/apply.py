@@ -18,7 +18,7 @@ _HEADING_BEFORE = "xhdg_"
 
 @dataclass(slots=True)
 class Applied:
-    """One amendment after it was tried: `problem` is a key of `PROBLEMS`, or None if its text was changed.
+    """One amendment after it was tried: `problem` is a key of `report.PROBLEMS`, or None if its text was changed.
 
     `homes` are the sections (or Schedule paragraphs, or larger units) concerned; `touched` the units whose own words changed, which
     came in or which went.
@@ -113,7 +113,12 @@ def _units(act: Act, amendment: Amendment, wording: Wording) -> list[Unit]:
 def _heading_before(act: Act, number: str) -> Unit | None:
     """The heading that stands before a section: the group that the section is the first of."""
     first = next((unit for prefix in ("sec", "art", "reg", "rule") if (unit := act.find(f"{prefix}_{number}"))), None)
-    if first is None or first.parent is None or first.parent.kind not in HOLDERS or first.parent.children[0] is not first:
+    if (
+        first is None
+        or first.parent is None
+        or first.parent.kind not in HOLDERS
+        or first.parent.children[0] is not first
+    ):
         return None
     return first.parent
 
@@ -301,7 +306,11 @@ def _fitting(target: Unit, content: Sequence[Provision]) -> int:
         return len(target.children)
     term = content[0].terms[0].lower().removeprefix("the ")
     for at, child in enumerate(target.children):
-        if child.kind == "definition" and child.origin.terms and child.origin.terms[0].lower().removeprefix("the ") > term:
+        if (
+            child.kind == "definition"
+            and child.origin.terms
+            and child.origin.terms[0].lower().removeprefix("the ") > term
+        ):
             return at
     return len(target.children)
 
@@ -319,4 +328,5 @@ def _append(unit: Unit, joiner: str) -> None:
     while last.children and not last.wrap_up:
         last = last.children[-1]
     name = "wrap_up" if last.wrap_up else "intro"
-    setattr(last, name, f"{getattr(last, name).rstrip()}{joiner}")
+    words = getattr(last, name).rstrip()
+    setattr(last, name, f"{words[:-1]},{joiner}" if words.endswith(".") else f"{words}{joiner}")

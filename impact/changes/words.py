@@ -12,17 +12,6 @@ from dataclasses import dataclass
 from impact.changes.units import Unit, defines
 from impact.changes.wording import EACH, JOINERS, LAST, Wording
 
-#: Why an amendment could not be applied, in words.
-PROBLEMS: Mapping[str, str] = {
-    "no-provision": "the Act that was read has no such provision",
-    "no-words": "the words are not there in the Act that was read, which may be an earlier or a later version",
-    "several": "the words occur more than once, and the amendment does not say which are meant",
-    "already": "the Act that was read already has the new text: it is a later version",
-    "not-textual": "the text stays as it is: the Act only has effect as if it were amended",
-    "no-text": "the new text does not stand with the amendment",
-    "spread": "the words run over several paragraphs",
-    "not-read": "the instruction has a form that is not read",
-}
 _SAME = str.maketrans("‘’“”‑–", "''\"\"--")
 #: Fewer characters of new words that are found in the text prove nothing.
 _TELLING = 7
@@ -70,7 +59,7 @@ def slots_of(unit: Unit, part: str = "") -> list[Slot]:
 
 
 def change_words(unit: Unit, wording: Wording, added: Callable[[Unit], list[Unit]]) -> tuple[str | None, list[Unit]]:
-    """Do to the words of a unit what an instruction says: a key of `PROBLEMS` or None, and the units that were touched.
+    """Do to the words of a unit what an instruction says: a key of `report.PROBLEMS` or None, and the units that were touched.
 
     `added` makes the units of quoted provisions that follow the new words, below the unit it is given; most often there are none.
     """
@@ -162,7 +151,11 @@ def _is_done(text: str, place: tuple[int, int, int], wording: Wording) -> bool:
     new, plain = wording.new.translate(_SAME).strip(), text.translate(_SAME)
     if wording.place == "replace" or not new:
         return False
-    return plain[place[2] :].lstrip().startswith(new) if wording.place == "after" else plain[: place[1]].rstrip().endswith(new)
+    return (
+        plain[place[2] :].lstrip().startswith(new)
+        if wording.place == "after"
+        else plain[: place[1]].rstrip().endswith(new)
+    )
 
 
 def _spaced(new: str, place: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from impact.bodies import known_classes
+from impact.cli.changes import with_acts_at
 from impact.cli.common import console, current_settings, load_rules, read, rules_options, write
 from impact.errors import ImpactError, SourceError
 from impact.flows import between
@@ -35,28 +36,41 @@ _FOLDER_SUFFIXES = (".xml", ".akn")
     help="Where to write it; the ending chooses the format: "
     f"{', '.join(f'.{name}' for name in FORMATS)}. Default: Markdown on standard output.",
 )
+@click.option(
+    "--act",
+    "acts",
+    multiple=True,
+    metavar="FILE",
+    help="An Act that SOURCE amends, to see what changes in it; one that is not given is “not checked” (repeatable).",
+)
 @rules_options
 @click.pass_context
 def memo(
-    context: click.Context, source: str, output: Path | None, rules_folder: Path | None, extra_rules: tuple[Path, ...]
+    context: click.Context,
+    source: str,
+    output: Path | None,
+    acts: tuple[str, ...],
+    rules_folder: Path | None,
+    extra_rules: tuple[Path, ...],
 ) -> None:
     """Write the impact memo of SOURCE (a file, or - for standard input).
 
     \b
     impact memo bill.xml -o memo.html
-    impact memo bill.xml -o memo.docx
+    impact memo bill.xml --act act.xml -o memo.docx
     """  # noqa: D301 - click looks for the control character itself
     ending = output.suffix.lower().removeprefix(".") if output else "md"
     if ending not in FORMATS:
         endings = ", ".join(f".{name}" for name in FORMATS)
         raise click.UsageError(f"{output}: a memo is written as {endings}. Choose one of these endings.")
-    report = _report(source, *_rules(rules_folder, extra_rules))
+    base, compiled = _rules(rules_folder, extra_rules)
+    report, acts_complete = with_acts_at(_report(source, base, compiled), acts, base, compiled)
     write(render(report, ending), output)
     _say_incomplete(report)
     if output:
         count = len(report.findings)
         click.echo(f"{output}: {count} finding{'' if count == 1 else 's'}, {len(report.flows)} flows.", err=True)
-    context.exit(0 if report.complete else EXIT_INCOMPLETE)
+    context.exit(0 if report.complete and acts_complete else EXIT_INCOMPLETE)
 
 
 @click.command(short_help="Flag the clauses that create or block data flows.")

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from impact.memo import annexes, clauses, flows, front
+from impact.memo import annexes, changes, clauses, flows, front
 from impact.memo.content import Memo, Section
 from impact.memo.words import DISCLAIMER, DOCUMENT_KINDS
 from impact.report import Report
@@ -15,6 +15,7 @@ _NUMBERED = (
     ("flows", "Who can give what to whom", flows.table),
     ("diagram", "The flows as a diagram", flows.diagram),
     ("clauses", "Clause by clause", clauses.entries),
+    ("changes", "Changes to the existing map", changes.changes),
     ("limits", "Blocks and safeguards", clauses.limits),
     ("safeguards", "Safeguards of each flow", flows.safeguards),
     ("delegated", "Delegated powers", clauses.delegated),

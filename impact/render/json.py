@@ -11,7 +11,20 @@ from typing import Any
 
 from impact.document import Place
 from impact.render.safety import escaped_controls
-from impact.report import SLOTS, Amendment, Check, Definition, Finding, Flow, Reference, Report, Slot
+from impact.report import (
+    SLOTS,
+    ActChange,
+    AmendedAct,
+    Amendment,
+    Check,
+    Definition,
+    DefinitionShift,
+    Finding,
+    Flow,
+    Reference,
+    Report,
+    Slot,
+)
 
 SCHEMA = "impact/1"
 
@@ -41,6 +54,68 @@ def as_values(report: Report) -> dict[str, Any]:
         "amendments": [_amendment(amendment) for amendment in report.amendments],
         "definitions": [_definition(definition) for definition in report.definitions],
         "references": [_reference(reference) for reference in report.references],
+        "acts": acts_as_values(report),
+    }
+
+
+def acts_as_values(report: Report) -> list[dict[str, Any]]:
+    """Every Act that the document amends, with what that does to its flows, or that it was not checked."""
+    return [_act(act) for act in report.amended_acts]
+
+
+def _act(act: AmendedAct) -> dict[str, Any]:
+    return {
+        "title": act.title,
+        "uri": act.uri,
+        "status": "checked" if act.checked else "not checked",
+        "source": {"name": act.source, "sha256": act.sha256} if act.checked else None,
+        "amendments": {"count": len(act.amendments), "applied": act.applied, "failed": len(act.failed)},
+        "changes": [_act_change(change) for change in act.changes],
+        "shifts": [_shift(shift) for shift in act.shifts],
+    }
+
+
+def _act_change(change: ActChange) -> dict[str, Any]:
+    return {
+        "provision": change.provision,
+        "label": change.label,
+        "heading": change.heading,
+        "amendments": [
+            {"label": each.amendment.label, "xpath": each.amendment.xpath, "problem": each.problem}
+            for each in change.amendments
+        ],
+        "before": change.before,
+        "after": change.after,
+        "uncertain": change.uncertain,
+        "findings": {
+            "before": [_finding(finding) for finding in change.findings_before],
+            "after": [_finding(finding) for finding in change.findings_after],
+        },
+        "flows": [
+            {
+                "kind": flow.kind,
+                "effect": flow.effect,
+                "old": flow.old.id if flow.old else None,
+                "new": flow.new.id if flow.new else None,
+                "notes": list(flow.notes),
+                "before": flow.before,
+                "after": flow.after,
+            }
+            for flow in change.flows
+        ],
+    }
+
+
+def _shift(shift: DefinitionShift) -> dict[str, Any]:
+    return {
+        "term": shift.term,
+        "label": shift.label,
+        "before": shift.before,
+        "after": shift.after,
+        "amendments": [{"label": amendment.label, "xpath": amendment.xpath} for amendment in shift.amendments],
+        "uses": [
+            {"finding": _finding(use.finding), "through": list(use.through), "act": use.act} for use in shift.uses
+        ],
     }
 
 
