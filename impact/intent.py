@@ -7,12 +7,12 @@ context or through regulations, a note says so.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from impact.errors import ImpactError, Problem
 from impact.report import Finding, Report
-from impact.routes import Reading, Route, Wanted, bars, carve_outs, routes
+from impact.routes import Reading, Wanted, bars, carve_outs, routes
 from impact.rulebase.fields import Fields
 from impact.rulebase.model import Body
 from impact.rulebase.yaml_source import Node, read_yaml
@@ -114,9 +114,10 @@ def answers(wishes: Sequence[Wish], report: Report, bodies: tuple[Body, ...] = (
 
 
 def _answer(wish: Wish, reading: Reading) -> Answer:
-    found, forbidding = routes(wish.wanted, reading), bars(wish.wanted, reading)
+    forbidding = bars(wish.wanted, reading)
     if wish.wanted.force == "must not":
-        return _answer_to_ban(wish, found, forbidding, reading)
+        return _answer_to_ban(wish, forbidding, reading)
+    found = routes(wish.wanted, reading)
     if not found:
         if forbidding:
             return Answer(wish, "contradicted", _labels(forbidding), _forbidden(forbidding, reading))
@@ -132,20 +133,27 @@ def _answer(wish: Wish, reading: Reading) -> Answer:
     return Answer(wish, result, _once(*clauses, *_labels(forbidding)), (*notes, *_forbidden(forbidding, reading)))
 
 
-def _answer_to_ban(wish: Wish, found: Sequence[Route], forbidding: Sequence[Finding], reading: Reading) -> Answer:
+def _answer_to_ban(wish: Wish, forbidding: Sequence[Finding], reading: Reading) -> Answer:
     """The answer to a flow that must not be: a bar covers the wish, a clause that lets it happen contradicts it."""
-    allowed = tuple(
-        f"{route.finding.provision.label} lets it happen: {_quoted(route.finding, reading)}" for route in found
-    )
+    found = routes(replace(wish.wanted, purpose="", limits=()), reading)
+    allowing = [route for route in found if not route.gaps]
     result = {
         (True, False): "covered",
         (True, True): "partly",
         (False, True): "contradicted",
         (False, False): "absent",
-    }[bool(forbidding), bool(found)]
-    clauses = _once(*_labels(forbidding), *_labels(route.finding for route in found))
-    notes = (*_forbidden(forbidding, reading), *allowed)
-    return Answer(wish, result, clauses, notes or (f"Nothing forbids it. {_nothing(wish.wanted)}",))
+    }[bool(forbidding), bool(allowing)]
+    clauses = _once(*_labels(forbidding), *_labels(route.finding for route in allowing))
+    notes = [
+        *_forbidden(forbidding, reading),
+        *(f"{route.finding.provision.label} lets it happen: {_quoted(route.finding, reading)}" for route in allowing),
+        *(
+            f"{route.finding.provision.label} might let it happen: {' '.join(route.gaps)}"
+            for route in found
+            if route.gaps
+        ),
+    ]
+    return Answer(wish, result, clauses, tuple(notes) or (f"Nothing forbids it. {_nothing(wish.wanted)}",))
 
 
 def _nothing(wanted: Wanted) -> str:

@@ -81,7 +81,7 @@ def _by_bodies(party: str, item: str, bodies: tuple[Body, ...]) -> Iterator[Reac
             if not (wanted.is_certain and named.is_certain):
                 continue
             if is_kind_of(wanted.bodies[0], named.bodies[0]):
-                yield Reached("named", (f"The clause says “{words}”, and {wanted.bodies[0].name} is one.",))
+                yield Reached("named", (f"“{words}” includes {wanted.bodies[0].name}.",))
             elif is_kind_of(named.bodies[0], wanted.bodies[0]):
                 yield Reached("some", (f"The clause reaches only some: “{item}”.",))
 
@@ -98,12 +98,14 @@ def _by_work(party: str, item: str, slot: Slot, bodies: tuple[Body, ...]) -> Ite
     wanted = [found for found in mentions(party, bodies) if found.is_certain]
     if not workers or not set(compared_words(party)[:4]) & _WORKERS:
         return
-    employers = {found.bodies[0] for found in wanted if not found.is_party}
-    named = {found.bodies[0] for found in mentions(item, bodies) if found.is_certain and not found.is_party}
+    employers = [found.bodies[0] for found in wanted if not found.is_party]
+    named = [found for found in mentions(item, bodies) if not found.is_party]
     if _PRONOUNS & set(compared_words(item)):
-        named |= {found.bodies[0] for each in slot.items for found in _parties(each, bodies) if found.is_certain}
-    if any(one == other or is_kind_of(one, other) for one in employers for other in named):
-        yield Reached("named", (f"“{item}” is taken to hold “{party}”.",))
+        named += [found for each in slot.items for found in _parties(each, bodies) if found not in workers]
+    for employer in employers:
+        for found in named:
+            if employer in found.bodies or any(is_kind_of(employer, body) for body in found.bodies):
+                yield Reached("named", (f"“{item}” is taken to hold “{party}”.",))
 
 
 def _by_words(party: str, item: str, bodies: tuple[Body, ...]) -> Iterator[Reached]:
@@ -118,20 +120,26 @@ def _by_words(party: str, item: str, bodies: tuple[Body, ...]) -> Iterator[Reach
 
 def _by_meaning(party: str, resolved: Resolved, bodies: tuple[Body, ...]) -> Iterator[Reached]:
     """A definition or list that a term of the clause leads to reaches the party."""
+    term, where = " ".join(_without_article(resolved.term)), resolved.where
     if is_about(resolved.text, " ".join(_bare(party))):
-        yield Reached("named", (f"“{resolved.term}” includes it ({resolved.where}).",))
+        yield Reached("named", (f"“{term}” includes it ({where}).",))
     for found in _by_bodies(party, resolved.text, bodies):
         if found.how == "named":
-            yield Reached("named", (f"“{resolved.term}” includes it ({resolved.where}).", *found.notes))
+            yield Reached("named", (f"“{term}” includes it ({where}).", *found.notes))
         else:
-            yield Reached(found.how, (f"“{resolved.term}” reaches only some of them ({resolved.where}).",))
+            yield Reached(found.how, (f"“{term}” reaches only some of them ({where}).",))
     if _REGULATIONS.intersection(compared_words(resolved.text)):
-        note = f"“{resolved.term}” leaves it to regulations who that is ({resolved.where})."
+        note = f"“{term}” leaves it to regulations who that is ({where})."
         yield Reached("regulations", (note,))
 
 
 def _parties(text: str, bodies: tuple[Body, ...]) -> list[Mention]:
     return [found for found in mentions(text, bodies) if found.is_party]
+
+
+def _without_article(text: str) -> list[str]:
+    words = text.split()
+    return words[1:] if len(words) > 1 and words[0].lower() in {"a", "an", "the"} else words
 
 
 def _bare(text: str) -> tuple[str, ...]:

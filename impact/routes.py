@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from impact.bodies import bodies_in, compared_words
+from impact.bodies import bodies_in, compared_words, mentions
 from impact.parties import Reached, alike, content, reached
 from impact.report import Finding, Flow, Report, Slot
 from impact.rulebase.model import Body
@@ -17,10 +17,14 @@ _SAME, _SOME = 0.6, 0.3
 #: A purpose is put in more different words than anything else.
 _SAME_PURPOSE = 1 / 3
 _BARS = frozenset({"prohibition", "onward-limit"})
+#: Without one of these a limit on passing information on says only how it may be used.
+_NO = frozenset({"not", "no", "nor", "cannot"})
 #: In these the recipient is whoever looks.
 _PUBLIC_EFFECTS = frozenset({"publication", "access-right"})
 #: Words of a bar on those who have the information from somebody.
 _RECEIVING = ("receive", "obtain", "acquire", "disclosed to", "supplied to", "provided to", "given to", "to whom")
+#: Words that open "that information", which is whatever was named before.
+_BACKWARD = frozenset({"that", "this", "these", "those", "it", "them", "such", "the"})
 _NOUNS = frozenset("authority body council board department commission agency service trust".split())
 _GIVERS = ("by whom", "who may disclose", "who must", "may be required to")
 _RECIPIENTS = ("to whom", "recipient", "may be disclosed to", "who may receive")
@@ -171,8 +175,12 @@ def _information(wanted: Wanted, finding: Finding, reading: Reading) -> tuple[fl
         return 1.0, [], []
     if not slot.text:
         return _share(words, reading.words(finding)), [], []
-    if not content(slot.text):
-        return _SAME, [], [f"The clause says only “{slot.text}”, which may be any information."]
+    if not content(_meaning(slot)):
+        if compared_words(slot.text)[0] not in _BACKWARD:
+            return _SAME, [], [f"The clause says only “{slot.text}”, which may be any information."]
+        if _share(words, reading.words(finding)) >= _SAME:
+            return _SAME, [], []
+        return _SAME, [f"“{slot.text}” refers to words before it, which may mean other information."], []
     share = _share(words, _meaning(slot))
     gap = [f"The clause gives “{slot.text}”, which may be less than is wanted."] if _SOME <= share < _SAME else []
     return share, gap, []
@@ -181,7 +189,11 @@ def _information(wanted: Wanted, finding: Finding, reading: Reading) -> tuple[fl
 def _purpose(wanted: Wanted, finding: Finding, reading: Reading) -> Iterator[str]:
     words = content(wanted.purpose, reading.bodies)
     slot = finding.slots["purpose"]
-    if words and content(slot.text) and _share(words, _meaning(slot)) < _SAME_PURPOSE:
+    if not words or not content(slot.text) or _share(words, _meaning(slot)) >= _SAME_PURPOSE:
+        return
+    if "prescribed" in compared_words(slot.text):
+        yield f"The clause leaves its purposes to regulations: “{slot.text}”."
+    else:
         yield f"The clause is for another purpose: “{slot.text}”."
 
 
@@ -254,7 +266,7 @@ def bars(wanted: Wanted, reading: Reading) -> tuple[Finding, ...]:
     """The clauses that forbid a wanted flow, one for each subsection."""
     telling: dict[str, Finding] = {}
     for finding in reading.setting.findings:
-        if finding.effect in _BARS:
+        if finding.effect in _BARS and _NO & set(compared_words(reading.words(finding))):
             unit = reading.setting.unit(finding)
             if unit not in telling or _stated(finding) > _stated(telling[unit]):
                 telling[unit] = finding
@@ -290,8 +302,9 @@ def _names(party: str, slot: Slot, reading: Reading) -> bool:
 def _bars_information(wanted: Wanted, bar: Finding, sources: Iterable[Finding], reading: Reading) -> bool:
     """Whether a bar is about the wanted information: its own words, else what the clauses that it is about let go."""
     slot = bar.slots["info"]
-    ours, theirs = bodies_in(wanted.info, reading.bodies), bodies_in(slot.text, reading.bodies)
-    if ours and theirs and not set(ours) & set(theirs):
+    ours = bodies_in(wanted.info, reading.bodies)
+    theirs = _origins(slot.text or reading.words(bar), reading.bodies)
+    if ours and theirs and not theirs.intersection(ours):
         return False
     words = content(wanted.info, reading.bodies)
     if not words:
@@ -302,6 +315,14 @@ def _bars_information(wanted: Wanted, bar: Finding, sources: Iterable[Finding], 
     if told:
         return any(_share(words, text) >= _SAME for text in told)
     return bool(slot.text and bar.slots["from"].text)
+
+
+def _origins(text: str, bodies: tuple[Body, ...]) -> frozenset[Body]:
+    """The bodies that information comes from: "disclosed under section 1 by the Land Board"."""
+    found = [each for each in mentions(text, bodies) if each.is_certain]
+    return frozenset(
+        each.bodies[0] for each in found if text[: each.start].endswith(("by ", "by the ", "from ", "from the "))
+    )
 
 
 def carve_outs(wanted: Wanted, finding: Finding, reading: Reading) -> tuple[Finding, ...]:

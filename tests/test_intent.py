@@ -253,6 +253,12 @@ def test_a_contractor_of_a_council_is_not_the_council() -> None:
     assert "is taken to hold" in notes(found)
 
 
+def test_a_contractor_of_a_department_is_known_by_the_office_of_the_department() -> None:
+    clause = "s. 1 A person providing services to the Secretary of State may disclose income information to OFCOM."
+    assert answer(clause, "a firm that works for the Department for Work and Pensions", "Ofcom").result == "covered"
+    assert answer(clause, "Department for Work and Pensions", "Ofcom").result == "absent"
+
+
 def test_anyone_but_a_council_is_not_a_council() -> None:
     clause = "s. 1 OFCOM may disclose income information to a person other than a county council."
     assert answer(clause, "Ofcom", "county council").result == "absent"
@@ -345,6 +351,21 @@ def test_another_purpose_covers_in_part() -> None:
     assert "for another purpose" in notes(other)
 
 
+def test_a_purpose_left_to_regulations_covers_in_part() -> None:
+    clause = "s. 1 OFCOM may disclose income information to a county council for prescribed purposes relating to care."
+    found = answer(clause, "Ofcom", "county council", purpose="to find cases of fraud")
+    assert found.result == "partly"
+    assert "leaves its purposes to regulations" in notes(found)
+
+
+def test_information_named_before_covers_in_part_unless_the_words_before_say_what_it_is() -> None:
+    clause = "s. 1 OFCOM may disclose that information to a county council which asks for a rent record."
+    assert answer(clause, "Ofcom", "county council", "rent").result == "covered"
+    found = answer(clause, "Ofcom", "county council", "savings")
+    assert found.result == "partly"
+    assert "“that information” refers to words before it" in notes(found)
+
+
 def test_a_power_does_not_cover_a_duty_but_a_duty_covers_a_power() -> None:
     found = answer(GATEWAY, "Board of Maps", "county council", force="must")
     assert found.result == "partly"
@@ -401,6 +422,16 @@ def test_a_bar_says_nothing_of_those_who_did_not_receive() -> None:
     assert answer(LIMITED, "county council", "universities", "rent").result == "absent"
 
 
+def test_a_bar_on_what_came_from_one_body_says_nothing_of_what_came_from_another() -> None:
+    clause = """\
+    s. 1 OFCOM may disclose income information to a county council.
+    s. 2 Natural England may disclose income information to a county council.
+    s. 3 A person must not disclose information that was received under this Act from Natural England.
+    """
+    assert answer(clause, "county council", "universities", "income from Natural England").result == "contradicted"
+    assert answer(clause, "county council", "universities", "income from Ofcom").result == "absent"
+
+
 def test_exceptions_to_a_bar_are_pointed_at() -> None:
     clause = """\
     s. 1 Secrecy
@@ -431,6 +462,13 @@ def test_a_flow_that_must_not_be_is_contradicted_by_a_power() -> None:
     found = answer(LIMITED, "Ofcom", "county council", force="must not")
     assert (found.result, found.clauses) == ("contradicted", ("s. 1",))
     assert "s. 1 lets it happen" in notes(found)
+
+
+def test_a_flow_that_must_not_be_and_that_regulations_might_allow_is_absent_with_a_note() -> None:
+    clause = "s. 1 OFCOM may disclose income information to a prescribed person."
+    found = answer(clause, "Ofcom", "county council", force="must not")
+    assert (found.result, found.clauses) == ("absent", ())
+    assert "s. 1 might let it happen" in notes(found)
 
 
 def test_a_flow_that_must_not_be_and_that_nothing_forbids_is_absent() -> None:
