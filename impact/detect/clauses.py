@@ -138,7 +138,10 @@ def _subject(clause: Clause) -> Span | None:
 
 
 def _before_adverbs(words: Words, low: int, at: int) -> int:
-    while at > low and (words[at - 1] in ADVERBS or words[at - 1].endswith("ly")):
+    while at > low:
+        joined = words[at - 1] in {"or", "and"} and at - 1 > low and words[at - 2].endswith("ly")
+        if words[at - 1] not in ADVERBS and not words[at - 1].endswith("ly") and not joined:
+            break
         at -= 1
     return at
 
@@ -334,10 +337,11 @@ def _antecedent(clause: Clause, pronoun: int) -> Span | None:
 def _finite(words: Words, low: int, high: int) -> int | None:
     """The first verb of a clause: a known form, or a word in -s before an article, as in “the Board closes a berth”."""
     for at in range(low, high):
-        verbal = (
-            words[at].endswith("s") and at > low + 1 and at + 1 < high and words[at + 1] in {"a", "an", "the", "any"}
-        )
-        if words[at] in FINITE or (verbal and words[at - 1] not in DETERMINERS | PREPOSITIONS):
+        verbal = at > low + 1 and at + 1 < high and words[at + 1] in {"a", "an", "the", "any", "such"}
+        verbal = verbal and words[at].endswith("s") != words[at - 1].endswith("s")
+        if words[at] in FINITE or (
+            verbal and words[at] not in PREPOSITIONS and words[at - 1] not in DETERMINERS | PREPOSITIONS
+        ):
             return at
     return None
 

@@ -6,7 +6,7 @@ from impact.detect import phrases
 from impact.detect.clauses import Clause, asker, clause_at, information_before, subject
 from impact.detect.lexicon import ADVERBS, MODALS, PERSONS, PRONOUNS
 from impact.detect.objects import Slots, agent, information, objects, put, recipient
-from impact.detect.phrases import Span
+from impact.detect.phrases import Span, Words
 
 _NOMINAL_ENDINGS = ("ure", "ion", "ly", "ing", "nge", "sal")
 #: Verbs of doing what is required.
@@ -33,7 +33,7 @@ def give(clause: Clause) -> Slots:
     if clause.passive:
         info = information(clause, given(clause))
         put(found, "info", info)
-        put(found, "from", agent(clause, after) or ensurer(clause) or holder(clause, info))
+        put(found, "from", named_agent(clause, info) or ensurer(clause) or holder(clause, info))
         put(found, "to", recipient(clause, after))
         return found
     put(found, "from", subject(clause))
@@ -61,12 +61,20 @@ def _who_hears(clause: Clause) -> Span | None:
     return subject(clause_at(clause.shown, giver, clause.breaks)) if giver is not None else None
 
 
+def named_agent(clause: Clause, info: Span | None) -> Span | None:
+    """Who does it in a passive; “by them” goes back to whoever holds the information."""
+    by = agent(clause, clause.verb + 1)
+    if by is not None and clause.words[by[0]] in PRONOUNS:
+        return holder(clause, info) or by
+    return by
+
+
 def holder(clause: Clause, info: Span | None) -> Span | None:
     """Who holds what is given: “information held by A”."""
     words = clause.words
     if info is None:
         return None
-    at = phrases.first(words, {"held", "kept"}, *info)
+    at = phrases.first(words, {"held", "kept", "acquired", "obtained", "collected"}, *info)
     if at is None or not phrases.comes(words, at + 1, "by"):
         return None
     return at + 2, min(
@@ -233,9 +241,16 @@ def require(clause: Clause) -> Slots:
         put(found, "info", info)
         to = to or recipient(inner, info[1] if info is not None else giving + 1)
         put(found, "to", to)
-    if "to" not in found or words[found["to"][0]] in PRONOUNS:
+    if "to" not in found or words[found["to"][0]] in PRONOUNS or _is_same(words, found["to"], demander):
         put(found, "to", demander)
     return found
+
+
+def _is_same(words: Words, named: Span, demander: Span | None) -> bool:
+    """Whether “the officer” is the officer who demands."""
+    if demander is None or words[named[0]] != "the" or named[1] - named[0] != 2:
+        return False
+    return words[named[0] + 1] in words[demander[0] : demander[0] + 4]
 
 
 def _required(clause: Clause, start: int, to: int) -> Span | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from impact.detect import phrases
 from impact.detect.clauses import Clause, asker, clause_at, subject
-from impact.detect.giving import GIVING, ensurer, give, given, make_available
+from impact.detect.giving import GIVING, ensurer, give, given, make_available, named_agent
 from impact.detect.lexicon import INFORMATION, PERSONS, SUBORDINATORS
 from impact.detect.objects import Slots, agent, information, objects, put, recipient
 from impact.detect.phrases import Span, Words
@@ -12,6 +12,7 @@ from impact.detect.phrases import Span, Words
 _PLACES = "website|websites|internet|gazette|newspaper|newspapers|manner|way|form|journal|least|intervals"
 _REGISTERS = frozenset("register registers list lists roll rolls index indexes database databases".split())
 _GIVEN = frozenset("informed told given supplied provided sent".split())
+_KEEPING = frozenset("up and or keep maintain operate compile publish establish , prepare revise".split())
 _TELLING = ("notif", "inform", "tell", "told", "advis", "alert")
 _OPEN = frozenset("available open accessible deposited kept lodged deposit lodge keep".split())
 
@@ -82,9 +83,9 @@ def _stops(words: Words, at: int, high: int) -> bool:
 def keep(clause: Clause) -> Slots:
     """“A must keep a register of B”: A keeps it; the information is B, unless the register has a name."""
     words, found = clause.words, Slots()
-    after = clause.verb + 1
+    after = _after_keeping(clause)
     if clause.passive:
-        put(found, "to", agent(clause, after))
+        put(found, "to", agent(clause, after) or ensurer(clause))
         span = given(clause)
     else:
         put(found, "to", subject(clause))
@@ -106,14 +107,34 @@ def keep(clause: Clause) -> Slots:
     return found
 
 
+def _after_keeping(clause: Clause) -> int:
+    """Where the object of “set up and keep (or secure that there is kept)” begins."""
+    words, at = clause.words, clause.verb + 1
+    while at < clause.high and (words[at] in _KEEPING or words[at] == "("):
+        at = phrases.after_brackets(words, at, clause.high) if words[at] == "(" else at + 1
+    return at
+
+
 def use(clause: Clause) -> Slots:
     """“A may use B”, “B may be used by A”: whoever uses it has it."""
     found: Slots = {}
     if clause.passive:
-        put(found, "info", information(clause, given(clause)))
-        put(found, "to", agent(clause, clause.verb + 1))
+        info = information(clause, given(clause))
+        put(found, "info", info)
+        put(found, "to", named_agent(clause, info))
         return found
     put(found, "to", subject(clause))
+    _, info = objects(clause, clause.verb + 1)
+    put(found, "info", information(clause, info))
+    return found
+
+
+def contents(clause: Clause) -> Slots:
+    """“A register must contain B”, “B must be included in it”: only what it holds is read."""
+    found: Slots = {}
+    if clause.passive:
+        put(found, "info", information(clause, given(clause)))
+        return found
     _, info = objects(clause, clause.verb + 1)
     put(found, "info", information(clause, info))
     return found

@@ -104,7 +104,7 @@ TYING = frozenset(
     "held holds hold obtained acquired collected kept used recorded created needed required processed received "
     "specified listed mentioned named described falling set resident established prescribed referred prepared "
     "disclosed supplied provided given published made contained included entered living situated employed engaged "
-    "interested it them".split()
+    "interested".split()
 )
 CONDITION_WORDS = frozenset("if unless where when except until whenever provided otherwise but save whether".split())
 #: A comma before one of these opens something new.

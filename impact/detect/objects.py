@@ -124,6 +124,9 @@ def _object_start(clause: Clause, after: int) -> int:
             start = closing + 1 if aside and closing is not None else start + 1
         elif words[start] == "(":
             start = phrases.after_brackets(words, start, high)
+        elif phrases.comes(words, start, "without"):
+            head = phrases.first(words, INFORMATION, start, high)
+            return phrases.noun_phrase_start(words, head, start + 2) if head is not None else high
         else:
             return start
     return start

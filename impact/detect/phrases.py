@@ -86,6 +86,8 @@ def opens_purpose(words: Words, at: int, high: int) -> bool:
     if word == "for":
         return _for_purpose(words, at + 1, min(at + 8, high))
     if word == "in":
+        if comes(words, at + 1, "contravention|breach|reliance|pursuance|response|consequence"):
+            return True
         return (
             following == "order"
             or comes(words, at + 1, "connection", "with")
@@ -122,7 +124,7 @@ def purpose(words: Words, after: int, high: int) -> Span | None:
 
 def ties(words: Words, at: int, low: int) -> bool:
     """Whether a purpose at `at` belongs to a participle right before it: “information held for the purposes of …”."""
-    return at > low and words[at - 1] in TYING and words[at] != "to"
+    return at > low and (words[at - 1] in TYING or comes(words, at - 2, "by", "it|them|him")) and words[at] != "to"
 
 
 def purpose_end(words: Words, start: int, high: int, breaks: Collection[int] = ()) -> int:
@@ -131,7 +133,11 @@ def purpose_end(words: Words, start: int, high: int, breaks: Collection[int] = (
         word = words[position]
         if position in breaks and not _runs_over(words, position):
             return _trimmed(words, start, position)
-        if word in {"if", "unless", "except", "provided"} or (word == "(" and comes(words, position + 1, "but|see")):
+        if (
+            word in {"if", "unless", "except"}
+            or _proviso(words, position)
+            or (word == "(" and comes(words, position + 1, "but|see"))
+        ):
             return _trimmed(words, start, position)
         if (
             word == ","
@@ -142,6 +148,10 @@ def purpose_end(words: Words, start: int, high: int, breaks: Collection[int] = (
         if word == "," and comes(words, position + 1, "and") and position + 2 < high and words[position + 2] in MODALS:
             return position
     return high
+
+
+def _proviso(words: Words, at: int) -> bool:
+    return comes(words, at, "provided", "that|always") or (words[at] == "provided" and words[at - 1] == ",")
 
 
 def comes_new(words: Words, comma: int, high: int) -> bool:
@@ -210,7 +220,7 @@ def phrase_end(
             continue
         if (
             word == "—"
-            or word in CONDITION_WORDS
+            or (word in CONDITION_WORDS and (word != "provided" or _proviso(words, position)))
             or (word in stops and not _goes_on(words, position))
             or (position in breaks and not _runs_over(words, position))
             or (opens_purpose(words, position, high) and not ties(words, position, start))

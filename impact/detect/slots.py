@@ -12,9 +12,9 @@ from collections.abc import Callable, Collection, Mapping
 from impact.detect import phrases
 from impact.detect.clauses import Clause, clause_at, subject
 from impact.detect.giving import give, receive, require
-from impact.detect.keeping import access, keep, notify, publish, use
+from impact.detect.keeping import access, contents, keep, notify, publish, use
 from impact.detect.objects import Slots
-from impact.detect.phrases import Span, Words
+from impact.detect.phrases import MODALS, Span, Words
 
 
 def read(frame: str, shown: Words, verb: int, breaks: Collection[int] = frozenset()) -> Slots:
@@ -34,8 +34,11 @@ def read(frame: str, shown: Words, verb: int, breaks: Collection[int] = frozense
 def _purpose(clause: Clause, found: Slots) -> Span | None:
     """What it is for: said between modal and verb, after what is given, or at the beginning of the sentence."""
     words, verb = clause.words, clause.verb
-    if clause.governor is not None and not clause.passive:
-        span = phrases.purpose(words, clause.governor + 1, verb)
+    governor = clause.governor
+    if governor is None and words[verb].endswith("ing"):
+        governor = phrases.first(words, MODALS, clause.low, verb)
+    if governor is not None and not clause.passive:
+        span = phrases.purpose(words, governor + 1, verb)
         if span is not None:
             return span[0], min(phrases.purpose_end(words, span[0], verb, clause.breaks), verb)
     after = max([verb + 1, *(end for slot, (start, end) in found.items() if start > verb and slot != "from")])
@@ -84,6 +87,7 @@ _FRAMES: Mapping[str, Callable[[Clause], Slots]] = {
     "use": use,
     "notify": notify,
     "access": access,
+    "contents": contents,
     "none": lambda clause: {},
 }
 

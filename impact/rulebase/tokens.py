@@ -20,7 +20,7 @@ STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐":
 
 #: How the text is cut (`detect/tokens.py`, and a test that both agree): each mark is a token, and so is a possessive.
 _MARK = r"""[\u2014\u2013\-/()\[\]{}:;,"'\u2026%&*+=<>|!?#@\u2022\u00a7]"""
-_PIECES = re.compile(rf"'s\b|{_MARK}|\.(?=\.*\Z)|(?:(?!'s\b|{_MARK}|\.+\Z).)+")
+_PIECES = re.compile(rf"'s\b|{_MARK}|\A\.{{2,}}|\.{{2,}}\Z|\.(?=\.*\Z)|(?:(?!'s\b|{_MARK}|\.+\Z).)+")
 _ABBREVIATION = re.compile(r"(?:(?:nos?|c|ss?|paras?|art|reg|sch|pt|etc|pp?|vol|o\.j)\.|(?:[a-z]\.){2,})\Z")
 _LETTER = re.compile(r"\w")
 #: The one word that is cut although it is written as one; a text may hold it without holding its halves as words.
