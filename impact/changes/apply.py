@@ -10,7 +10,7 @@ from impact.changes.wording import Wording, wordings
 from impact.changes.words import change_heading, change_words, has_joiner, without_joiner
 from impact.document import Document, Provision
 from impact.report import Amendment
-from impact.resolve.addresses import addresses
+from impact.resolve.addresses import addresses, whole
 
 _TITLE = "__title"
 _HEADING_BEFORE = "xhdg_"
@@ -68,11 +68,13 @@ def amended(bill: Document, act: Document, amendments: Sequence[Amendment]) -> A
     tried = tuple(
         _tried(units, amendment, wording, quotations) for amendment, wording in zip(amendments, said, strict=True)
     )
-    return Amended(units, tried, any(_is_whole_act(each.amendment) and each.problem is None for each in tried))
+    gone = (_is_whole_act(amendment, wording) for amendment, wording in zip(amendments, said, strict=True))
+    return Amended(units, tried, any(is_gone and each.problem is None for is_gone, each in zip(gone, tried, strict=True)))
 
 
-def _is_whole_act(amendment: Amendment) -> bool:
-    return amendment.operation == "deletion" and not amendment.target and amendment.whole_provision
+def _is_whole_act(amendment: Amendment, wording: Wording) -> bool:
+    is_about_words = wording.reach != "" or wording.unread or wording.definition is not None
+    return amendment.operation == "deletion" and not amendment.target and not is_about_words
 
 
 def _tried(act: Act, amendment: Amendment, wording: Wording, quotations: _Quotations) -> Applied:
@@ -81,7 +83,7 @@ def _tried(act: Act, amendment: Amendment, wording: Wording, quotations: _Quotat
         result.problem = "not-textual"
         result.homes = [unit.home() for unit in _units(act, amendment, wording)]
         return result
-    if _is_whole_act(amendment):
+    if _is_whole_act(amendment, wording):
         return result
     targets = (amendment.target or "").split(",")
     found = _units(act, amendment, wording)
@@ -141,6 +143,8 @@ def _change(
         return problem
     if wording.reach and not (wording.reach in {"end", "start"} and not wording.new):
         return _change_words(act, amendment, wording, found, quotations, result)
+    if amendment.operation != "insertion" and wording.definition is None and _is_part(act, amendment, wording, found):
+        return "not-read"
     if amendment.operation == "deletion":
         return _remove(act, wording, found, result)
     content = quotations.below(amendment.xpath)
@@ -151,6 +155,12 @@ def _change(
     if amendment.operation == "substitution":
         return _replace(act, wording, found, content, result)
     return _insert(act, amendment, wording, found[0], content, result)
+
+
+def _is_part(act: Act, amendment: Amendment, wording: Wording, found: Sequence[Unit]) -> bool:
+    """Whether only something in the provisions is meant ("the second sentence"), so that they must not go as a whole."""
+    is_whole = all(whole(act.paths.get(unit, ())) for unit in found)
+    return wording.unread or (is_whole and not amendment.whole_provision)
 
 
 def _change_words(

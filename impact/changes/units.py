@@ -158,12 +158,14 @@ class Act:
 
 
 def defines(unit: Unit, term: str) -> bool:
-    """Whether a unit is the definition of a term."""
+    """Whether a unit is the definition of a term, or the entry of a table or list that has it as its name."""
     wanted = term.strip(" “”").lower()
     if unit.kind == "definition":
         named = any(each.strip(" “”").lower() == wanted for each in unit.origin.terms)
         return named or unit.intro.lower().startswith(f"“{wanted}”")
-    return unit.kind == "row" and bool(unit.children) and unit.children[0].text.strip(" “”").lower() == wanted
+    if unit.kind == "row":
+        return bool(unit.children) and unit.children[0].text.strip(" “”").lower() == wanted
+    return not unit.number and unit.parent is not None and unit.intro.strip(" .,;").lower() in {wanted, f"the {wanted}"}
 
 
 def act_of(document: Document, places: Addresses) -> Act:

@@ -59,6 +59,14 @@ _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last"
 _IN_DEFINITION = re.compile(rf"\b[Ii]n the (?:definition|entry|meaning) (?:of|for|relating to) (?:the )?({_Q})")
 _WHOLE_DEFINITION = re.compile(rf"\bdefinitions? of (?:the )?({_Q})")
 _NEXT_TO = re.compile(rf"\b(?:[Aa]fter|[Bb]efore) the (?:definition|entry) (?:of|for|relating to) (?:the )?({_Q})")
+#: "omit the entry for the Heron Board": a row of a table or an item of a list, by its name without quotation marks.
+_ENTRY = re.compile(
+    rf"\b[Ee]ntr(?:y|ies) (?:for|relating to) (?:the )?(?P<name>[A-Z][^,.;—{MARK}]{{2,80}}?)(?= substitut|[,.;—]|$)"
+)
+_UNREAD = re.compile(
+    r"\b(?:[Oo]mit|[Ff]or|[Dd]elete|[Rr]epeal|[Ll]eave out),? (?:the |that )?(?:first |second |third |last |final |full )?"
+    r"(?:entr(?:y|ies)|words?|sentences?|items?|rows?|columns?|tables?|formula|list)\b|\b[Tt]he (?:entr(?:y|ies)|words?)\b"
+)
 _APPROPRIATE = re.compile(r"\bappropriate (?:alphabetical )?places?\b")
 _OF_OPENING = re.compile(r"\b[Ii]n the (?:opening words|words (?:before|preceding) (?:(?:sub-?)?paragraph|point) \(?\w+)")
 _OF_CLOSING = re.compile(r"\b[Ii]n the (?:closing words|words (?:after|following) (?:(?:sub-?)?paragraph|point) \(?\w+)")
@@ -85,6 +93,7 @@ class Wording:
     beside: str | None = None  # the term of the definition before or after which something is inserted
     part: str = ""
     fitted: bool = False  # "at the appropriate place"
+    unread: bool = False  # words are meant, but not quoted: "the second sentence"
     loose_end: str = ""  # "before": the "and" before the provision goes with it; "after": the one at its end
 
 
@@ -159,6 +168,9 @@ def _surrounded(found: Wording, amendment: Amendment, leads: Sequence[Provision]
     term = _quote(whole[1], quoted) if whole else None
     inside = next((match for lead in leads if (match := _definition_of(lead)) is not None), None)
     beside = _NEXT_TO.search(plain)
+    entry = _ENTRY.search(plain)
+    if entry and found.reach == "" and amendment.operation != "insertion":
+        term = entry["name"].strip()
     about_term = term is not None and (amendment.old == term or (found.first == term and inside != term))
     if about_term or (term is not None and found.reach == "" and amendment.operation != "insertion"):
         return Wording(definition=term, new=found.new, fitted=False)
@@ -175,6 +187,7 @@ def _surrounded(found: Wording, amendment: Amendment, leads: Sequence[Provision]
         beside=_quote(beside[1], quoted) if beside else None,
         part=next((part for lead in leads if (part := _part(lead))), ""),
         fitted=bool(_APPROPRIATE.search(plain)),
+        unread=found.reach == "" and bool(_UNREAD.search(plain)),
         loose_end=("before" if loose["where"] else "after") if loose and found.reach == "" else "",
     )
 

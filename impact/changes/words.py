@@ -173,7 +173,8 @@ def _put(slot: Slot, before: str, after: str, provisions: list[Unit]) -> None:
     unit = slot.unit
     slot.text = before
     rest = after.strip()
-    if rest in {".", ",", ";"} and provisions[-1].text.endswith((".", ",", ";")):
+    if rest in {".", ",", ";"}:
+        _stop(provisions[-1], rest)
         rest = ""
     if slot.name == "wrap_up":
         unit.children.extend(provisions)  # closing words that end in a list: the list is the last thing there is
@@ -185,6 +186,13 @@ def _put(slot: Slot, before: str, after: str, provisions: list[Unit]) -> None:
     elif rest:
         provisions[-1].wrap_up = _tidy(f"{provisions[-1].wrap_up} {rest}")
     unit.children[:0] = provisions
+
+
+def _stop(unit: Unit, stop: str) -> None:
+    """Put a stop at the end of a unit's words, unless there is one."""
+    last = next(reversed(slots_of(unit)), None)
+    if last is not None and not last.text.endswith((".", ",", ";")):
+        last.text += stop
 
 
 def _on_range(slots: list[Slot], wording: Wording, added: _Added) -> _Outcome:
