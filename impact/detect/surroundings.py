@@ -1,7 +1,8 @@
 """What stands around a sentence: its heading, the words that open a section of amendments, and the text that it quotes.
 
 An amendment seldom says what it is about. "In subsection (5), after paragraph (a) insert—" is about records because the clause is
-headed so, because subsection (1) says "Section 45 (records) is amended as follows", or because the inserted words are about records.
+headed so, because subsection (1) says "Section 45 (records) is amended as follows", or because the inserted words are about
+records.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from impact.detect.tokens import language, straightened
@@ -51,7 +53,7 @@ class Surroundings:
         heading = next((holder.heading.string for holder in holders if holder.heading), "")
         if heading:
             yield f"{heading}."  # an end, so that a pattern can ask what does not follow a word
-        for holder, above in zip(holders, holders[1:], strict=False):
+        for holder, above in pairwise(holders):
             if holder.kind in _HOLDERS or above.kind in _HOLDERS:
                 return
             first = above.children[0]
