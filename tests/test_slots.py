@@ -75,6 +75,11 @@ def test_a_modal_inside_a_relative_clause_has_its_own_subject() -> None:
     assert found["purpose"] == "The purposes set out below"
 
 
+def test_a_condition_that_is_named_has_its_own_subject() -> None:
+    text = "The condition referred to in rule 2 is that the pilot shall furnish the Board with details of any voyage."
+    assert slots("give", text, "furnish")["from"] == "the pilot"
+
+
 def test_a_bracket_that_is_open_holds_the_subject() -> None:
     text = "The aims listed in the order (aims for which a port may supply data to the Board) are these."
     assert slots("give", text, "supply")["from"] == "a port"
@@ -177,6 +182,23 @@ def test_a_purpose_may_stand_between_recipient_and_information() -> None:
 def test_a_time_limit_between_verb_and_object_is_passed_over() -> None:
     found = slots("give", "The port must send, within seven days, a copy of the chart to the Board.", "send")
     assert (found["info"], found["to"]) == ("a copy of the chart", "the Board")
+
+
+def test_a_manner_between_verb_and_object_is_passed_over() -> None:
+    found = slots(
+        "give", "The port shall furnish in such manner as the Board may settle such data as it asks for.", "furnish"
+    )
+    assert found["info"] == "such data as it asks for"
+
+
+def test_a_pronoun_between_verb_and_information_receives() -> None:
+    found = slots("give", "The port must consult the Board and forward to it a copy of the chart.", "forward")
+    assert (found["to"], found["info"]) == ("it", "a copy of the chart")
+
+
+def test_supply_to_somebody_is_a_verb() -> None:
+    found = slots("give", "The port must supply to the Board copies of any chart.", "supply")
+    assert found == {"from": "The port", "to": "the Board", "info": "copies of any chart"}
 
 
 def test_relating_to_opens_no_recipient() -> None:
@@ -361,6 +383,16 @@ def test_a_pronoun_for_a_defect_goes_back_to_the_condition() -> None:
 def test_a_body_is_told_of_something() -> None:
     found = slots("notify", "The master must notify the Board in writing of any collision.", "notify")
     assert found == {"from": "The master", "to": "the Board", "info": "any collision"}
+
+
+def test_the_of_of_a_name_is_part_of_whoever_is_told() -> None:
+    found = slots("notify", "The master must inform the Secretary of State of any collision.", "inform")
+    assert (found["to"], found["info"]) == ("the Secretary of State", "any collision")
+
+
+def test_a_fact_may_be_notified_to_a_body() -> None:
+    found = slots("notify", "The port shall notify its draft rates to the Board.", "notify")
+    assert (found["to"], found["info"]) == ("the Board", "its draft rates")
 
 
 def test_notice_of_something_is_given_to_a_body() -> None:

@@ -34,6 +34,7 @@ _CONTROLLERS = frozenset(
     "permit permits permitting allow allows allowing authorise authorises authorising entitle entitles oblige obliges instruct "
     "invite invites ask asks for of".split()
 )
+_SAYING = frozenset("is are states state provides provide".split())
 _ASKING = frozenset("requests request requires require asks ask".split())
 _STOPPERS = frozenset(
     "prevent prevents preventing preclude precludes prohibit prohibits restrict restricts stop stops bar bars".split()
@@ -264,6 +265,8 @@ def _relative_antecedent(clause: Clause, relative: int) -> Span | None:
 def _relative_start(words: Words, low: int, end: int) -> int:
     """Where a subject begins inside “purposes for which A may …”: after “which”, unless its clause has a verb already."""
     for at in range(end - 1, low, -1):
+        if words[at] == "that" and words[at - 1] in _SAYING:
+            return at + 1
         if words[at] in {"which", "whom"} and words[at - 1] in PREPOSITIONS:
             return low if any(words[between] in FINITE for between in range(at + 1, end)) else at + 1
         if words[at] in CLAUSE_OPENERS - {"as", "before", "after"} and words[at - 1] != ",":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from impact.detect import phrases
 from impact.detect.clauses import Clause, asker, clause_at, information_before, subject
-from impact.detect.lexicon import ADVERBS, MODALS, PERSONS, PRONOUNS
+from impact.detect.lexicon import ADVERBS, DETERMINERS, MODALS, PERSONS, PRONOUNS
 from impact.detect.objects import Slots, agent, information, objects, put, recipient
 from impact.detect.phrases import Span, Words
 
@@ -161,12 +161,10 @@ def report(clause: Clause) -> Slots:
 
 def _nominal(clause: Clause) -> bool:
     """Whether the operative word is a noun: “the disclosure of information by A to B”."""
-    word = clause.words[clause.verb]
-    return (
-        word.endswith(_NOMINAL_ENDINGS)
-        and not clause.passive
-        and phrases.comes(clause.words, clause.verb + 1, "of|by|to")
-    )
+    words, verb = clause.words, clause.verb
+    if clause.passive or not words[verb].endswith(_NOMINAL_ENDINGS) or not phrases.comes(words, verb + 1, "of|by|to"):
+        return False
+    return words[verb] != "supply" or words[verb + 1] == "of" or (verb > 0 and words[verb - 1] in DETERMINERS)
 
 
 def _nominal_give(clause: Clause) -> Slots:

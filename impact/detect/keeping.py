@@ -173,19 +173,13 @@ def _tell(clause: Clause) -> Slots:
     elif phrases.comes(words, start, "in", "writing"):
         start += 2
     if start < clause.high and words[start] not in {"of", "that"}:
-        put(
-            found,
-            "to",
-            _person_only(
-                clause,
-                (
-                    start,
-                    phrases.phrase_end(
-                        words, start, clause.high, stops=_AFTER_PERSON, recipients=False, breaks=clause.breaks
-                    ),
-                ),
-            ),
-        )
+        told = (start, _told_end(clause, start))
+        behind = recipient(clause, told[0])
+        if behind is not None and behind[0] <= told[1] + 1 and not _is_person(clause, told):
+            put(found, "to", behind)  # as in “notify the decision to the Board”
+            put(found, "info", (told[0], behind[0] - 1))
+            return found
+        put(found, "to", _person_only(clause, told))
     put(found, "info", _topic(clause, found["to"][1] if "to" in found else start, None))
     return found
 
@@ -193,6 +187,20 @@ def _tell(clause: Clause) -> Slots:
 _AFTER_PERSON = frozenset(
     "of that about in as within whether when and accordingly by forthwith immediately to why how what if".split()
 ) - {"and"}
+
+
+def _told_end(clause: Clause, start: int) -> int:
+    """Where whoever is told ends; the “of” of a name, as in “Secretary of State”, is part of it."""
+    at = start
+    while True:
+        end = phrases.phrase_end(clause.words, at, clause.high, stops=_AFTER_PERSON, breaks=clause.breaks)
+        if (
+            end + 1 >= clause.high
+            or clause.words[end] != "of"
+            or not (clause.is_name(end - 1) and clause.is_name(end + 1))
+        ):
+            return end
+        at = end + 1
 
 
 def _person_only(clause: Clause, span: Span | None) -> Span | None:

@@ -78,7 +78,7 @@ BOUND_TO = frozenset(
 )
 #: After "to", these begin a verb, not a recipient.
 INFINITIVES = frozenset(
-    "be have do make enable assist allow help ensure secure facilitate prevent determine establish decide give "
+    "resign be have do make enable assist allow help ensure secure facilitate prevent determine establish decide give "
     "provide supply furnish send produce disclose publish notify inform tell answer attend permit comply keep "
     "maintain use obtain carry exercise discharge perform consider take meet identify protect verify improve "
     "monitor support promote act assess investigate calculate confirm check complete submit prepare apply impose "

@@ -25,6 +25,7 @@ _DITRANSITIVE = frozenset(
     "pay".split()
 )
 _SHARING = frozenset("share shares shared sharing exchange exchanges exchanged exchanging".split())
+_MANNERS = "manner|form|times|intervals|way|format"
 _NO_AGENT = frozenset("virtue reason notice reference means way regulations order post such".split())
 
 
@@ -124,7 +125,7 @@ def _object_start(clause: Clause, after: int) -> int:
             start = closing + 1 if aside and closing is not None else start + 1
         elif words[start] == "(":
             start = phrases.after_brackets(words, start, high)
-        elif phrases.comes(words, start, "without"):
+        elif words[start] == "without" or phrases.comes(words, start, "in|at", "such|the|a|any|each", _MANNERS):
             head = phrases.first(words, INFORMATION, start, high)
             return phrases.noun_phrase_start(words, head, start + 2) if head is not None else high
         else:
@@ -194,13 +195,19 @@ def _is_party(clause: Clause, at: int) -> bool:
 def _recipient_first(clause: Clause, start: int) -> tuple[Span | None, Span | None]:
     """“disclose to the Board information about …”: the recipient ends where the information begins."""
     words, high = clause.words, clause.high
-    end = recipient_end(clause, start)
+    end = (
+        start + 1
+        if words[start] in PRONOUNS and words[start + 1 : start + 2] != ["and"]
+        else recipient_end(clause, start)
+    )
     behind = (
         phrases.purpose_end(words, end, high, clause.breaks) if phrases.opens_purpose(words, end, high) else start + 1
     )
     head = phrases.first(words, INFORMATION, behind, high)
     if head is None:
         return (start, end), None
+    if words[start] in PRONOUNS:
+        return (start, end), _info(clause, phrases.noun_phrase_start(words, head, end))
     begin = after_recipient(clause, behind - 2, head) if behind > end else after_recipient(clause, start, head)
     if begin >= high:
         return (start, end), None
