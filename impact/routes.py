@@ -21,6 +21,8 @@ _BARS = frozenset({"prohibition", "onward-limit"})
 _NO = frozenset({"not", "no", "nor", "cannot"})
 #: In these the recipient is whoever looks.
 _PUBLIC_EFFECTS = frozenset({"publication", "access-right"})
+#: In these the information is an event or a count, which the whole sentence describes.
+_TELLING = frozenset({"notification-duty", "reporting-duty"})
 #: Words of a bar on those who have the information from somebody.
 _RECEIVING = ("receive", "obtain", "acquire", "disclosed to", "supplied to", "provided to", "given to", "to whom")
 #: Words that open "that information", which is whatever was named before.
@@ -182,6 +184,8 @@ def _information(wanted: Wanted, finding: Finding, reading: Reading) -> tuple[fl
             return _SAME, [], []
         return _SAME, [f"“{slot.text}” refers to words before it, which may mean other information."], []
     share = _share(words, _meaning(slot))
+    if finding.effect in _TELLING:
+        share = max(share, _share(words, reading.words(finding)))
     gap = [f"The clause gives “{slot.text}”, which may be less than is wanted."] if _SOME <= share < _SAME else []
     return share, gap, []
 

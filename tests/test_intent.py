@@ -40,6 +40,14 @@ RULES = {
         "A council must give information.",
         "A council must pay.",
     ),
+    "tell": (
+        "notification-duty",
+        "notify",
+        "duty",
+        "must ^inform",
+        "A council must inform him.",
+        "A council must pay.",
+    ),
     "demand": (
         "information-power",
         "require",
@@ -323,6 +331,13 @@ def test_some_of_the_information_covers_in_part() -> None:
     found = answer(GATEWAY, "Board of Maps", "county council", "income and savings")
     assert found.result == "partly"
     assert "“income information”" in notes(found)
+
+
+def test_what_has_to_be_notified_is_what_the_sentence_describes() -> None:
+    clause = "s. 1 A county council must inform OFCOM as soon as it can if an adult is taken into a care home."
+    found = answer(clause, "county council", "Ofcom", "that an adult has moved into a care home", force="must")
+    assert found.result == "covered"
+    assert answer(clause, "county council", "Ofcom", "that a child has left school", force="must").result == "absent"
 
 
 def test_the_definition_of_the_information_counts() -> None:
