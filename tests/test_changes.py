@@ -68,7 +68,12 @@ examples:
 """
 RULES = {
     "may-give": ("gateway", "{from} may give {info} to {to}", "give", "$may ..4 ^$disclose ..12 $information"),
-    "must-not-give": ("prohibition", "{from} must not give {info}", "give", "must not ..4 ^$disclose ..12 $information"),
+    "must-not-give": (
+        "prohibition",
+        "{from} must not give {info}",
+        "give",
+        "must not ..4 ^$disclose ..12 $information",
+    ),
     "left-out": ("carve-out", "Some information is left out", "none", "does not authorise ..20 ^$disclose|disclosure"),
     "crime": ("disclosure-offence", "Giving information away is a crime", "none", "^commits an offence ..12 $disclose"),
 }
@@ -144,6 +149,21 @@ def run(read: Read, base: Rulebase, compiled: Recogniser) -> Run:
     return amend
 
 
+RunOn = Callable[..., AmendedAct]
+
+
+@pytest.fixture
+def run_on(read: Read, base: Rulebase, compiled: Recogniser) -> RunOn:
+    """What a bill does to the Sample Act 2004 if it has these provisions."""
+
+    def amend(amending: str, *tops: Provision) -> AmendedAct:
+        act = document(*tops, title="Sample Act 2004", kind="act")
+        (found,) = act_changes(read(amending), [read(act)], base, compiled)
+        return found
+
+    return amend
+
+
 def bill(*subsections: str, title: str = "Herons Bill") -> str:
     """A bill of one section that amends the Sample Act 2004, each amendment a subsection."""
     lines = [f"title: {title}", "kind: bill", CARRIER]
@@ -188,9 +208,21 @@ def used(found: DefinitionShift) -> list[tuple[str, str, tuple[str, ...]]]:
         ("after “heronry” insert “, the reeds”", "the heronry and", "the heronry, the reeds and"),
         ("before “heronry” insert “old”", "of the heronry", "of the old heronry"),
         ("omit “and a plan of the lake”", "of the heronry and a plan of the lake.", "of the heronry."),
-        ("for “plan”, in each place it occurs, substitute “map”", "a plan of the heronry", "a map of the heronry and a map"),
-        ("for “plan” (in the second place it occurs) substitute “map”", "plan of the lake", "the heronry and a map of the lake"),
-        ("for the words from “publish” to “heronry” substitute “draw”", "publish a plan of the heronry", "may draw and a plan"),
+        (
+            "for “plan”, in each place it occurs, substitute “map”",
+            "a plan of the heronry",
+            "a map of the heronry and a map",
+        ),
+        (
+            "for “plan” (in the second place it occurs) substitute “map”",
+            "plan of the lake",
+            "the heronry and a map of the lake",
+        ),
+        (
+            "for the words from “publish” to “heronry” substitute “draw”",
+            "publish a plan of the heronry",
+            "may draw and a plan",
+        ),
         ("for the words from “and” to the end substitute “only”", "and a plan of the lake.", "of the heronry only."),
         ("for the words after “publish” substitute “nothing”", "a plan of the heronry", "may publish nothing."),
         ("omit the words from the beginning to “publish”", "The Board may publish", "(2) a plan of the heronry"),
@@ -213,7 +245,10 @@ def test_an_instruction_about_words_changes_the_text(run: Run, instruction: str,
             inserted("In section 5, after paragraph (a) insert—", "(aa) a library,"),
             "(a) the Agency, (aa) a library, or (b) a school.",
         ),
-        (inserted("In section 5, for paragraph (b) substitute—", "(b) a library."), "(a) the Agency, or (b) a library."),
+        (
+            inserted("In section 5, for paragraph (b) substitute—", "(b) a library."),
+            "(a) the Agency, or (b) a library.",
+        ),
         ("In section 5, omit paragraph (b) and the “or” before it.", "(a) the Agency,"),
         ("In section 5, omit the “or” at the end of paragraph (a).", "(a) the Agency, (b) a school."),
         (inserted("At the end of section 5 insert—", "(c) a library."), "(b) a school. (c) a library."),
@@ -245,6 +280,35 @@ def test_a_provision_is_found_by_its_number_and_not_by_the_ids_of_the_file(run: 
     act = read(HERONS)
     assert all(provision.id is None for provision in act.document.walk())
     assert only(run(bill("In section 4(1), omit “any”."))).label == "s. 4"
+
+
+@pytest.mark.parametrize(("printed", "cited"), [("IIA", "2A"), ("2A", "IIA"), ("XIV", "14")])
+def test_a_schedule_is_found_whether_its_number_is_roman_or_not(run_on: RunOn, printed: str, cited: str) -> None:
+    schedule = unit("schedule", f"Schedule {printed}", "", unit("paragraph", "1", "A plan of the heronry."))
+    act = run_on(bill(f"In Schedule {cited}, in paragraph 1, for “heronry” substitute “rookery”."), schedule)
+    assert (only(act).after or "").endswith("A plan of the rookery.")
+
+
+def _terms() -> Provision:
+    kinds = (("bird", "a heron, and", "a duck;"), ("fish", "a trout, and", "an eel."))
+    terms = [
+        unit("definition", "", f"“{term}” means—", unit("paragraph", "(a)", one), unit("paragraph", "(b)", other))
+        for term, one, other in kinds
+    ]
+    return unit("section", "3", "In this Act—", *terms)
+
+
+def test_a_paragraph_of_one_definition_is_not_taken_for_that_of_another(run_on: RunOn) -> None:
+    lead = "In section 3, in the definition of “fish”—\n  (a) the word “and” immediately following paragraph (a) is repealed."
+    act = run_on(bill(lead), _terms())
+    assert (only(act).after or "").endswith("(a) a heron, and (b) a duck; “fish” means— (a) a trout, (b) an eel.")
+
+
+def test_words_in_a_definition_are_never_taken_for_the_definition(run_on: RunOn) -> None:
+    act = run_on(
+        bill("In section 3, in the definition of “fish”, the word “and” following paragraph (a) is repealed."), _terms()
+    )
+    assert (only(act).after or only(act).before or "").endswith("(b) an eel.")
 
 
 def test_amendments_of_one_section_are_one_change(run: Run) -> None:
@@ -463,7 +527,9 @@ def test_a_new_definition_of_a_word_in_use_is_a_shift(run: Run) -> None:
 
 def test_a_definition_that_is_replaced_by_the_same_words_is_no_shift(run: Run) -> None:
     act = run(
-        bill(inserted("In section 3, for the definition of “relevant body” substitute—", "“relevant body” means a club.")),
+        bill(
+            inserted("In section 3, for the definition of “relevant body” substitute—", "“relevant body” means a club.")
+        ),
         TERMS,
     )
     assert problems(act) == [None]
@@ -505,14 +571,14 @@ def test_a_definition_that_turns_care_data_of_councils_into_patient_data_hits_th
 
 
 def test_the_same_is_found_where_the_audit_act_borrows_the_term_from_the_health_act(run: Run) -> None:
-    health = (
-        "title: Treatment Act 2006\nkind: act\ns. 9 Words\nIn this Act “care purposes” means the purposes of treating illness."
-    )
+    health = "title: Treatment Act 2006\nkind: act\ns. 9 Words\nIn this Act “care purposes” means the purposes of treating illness."
     audit = CARE.replace(
         "“care purposes” means the purposes of preventing, finding or treating illness;",
         "“care purposes” has the meaning given by section 9 of the Treatment Act 2006;",
     )
-    amending = CARE_BILL.replace("section 2 of the Public Audit (Comparison) Act 2004", "section 9 of the Treatment Act 2006")
+    amending = CARE_BILL.replace(
+        "section 2 of the Public Audit (Comparison) Act 2004", "section 9 of the Treatment Act 2006"
+    )
     (use,) = shift(run(amending, health, audit), "care purposes").uses
     assert (use.finding.effect, use.finding.provision.label) == ("carve-out", "s. 1(2)")
     assert use.act == "Public Audit (Comparison) Act 2004"
@@ -547,7 +613,10 @@ def test_amendments_of_another_act_are_left_alone(run: Run) -> None:
 @pytest.fixture
 def with_act(read: Read, base: Rulebase, compiled: Recogniser) -> Report:
     amending = bill(
-        "Omit section 5.", "In section 3(2), omit “swannery”.", "In the Rivers Act 1999, omit section 3.", title="Herons <b> Bill"
+        "Omit section 5.",
+        "In section 3(2), omit “swannery”.",
+        "In the Rivers Act 1999, omit section 3.",
+        title="Herons <b> Bill",
     )
     return with_acts(read(amending), [read(HERONS)], base, compiled)
 
@@ -581,7 +650,10 @@ def test_a_measure_without_amendments_says_so(read: Read) -> None:
 
 
 def test_every_amended_act_is_checked_or_not_checked(with_act: Report) -> None:
-    assert [(act.title, act.checked) for act in with_act.amended_acts] == [("Sample Act 2004", True), ("Rivers Act 1999", False)]
+    assert [(act.title, act.checked) for act in with_act.amended_acts] == [
+        ("Sample Act 2004", True),
+        ("Rivers Act 1999", False),
+    ]
     assert sum(len(act.amendments) for act in with_act.amended_acts) == len(with_act.amendments)
 
 

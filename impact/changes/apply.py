@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from impact.changes.units import HOLDERS, Act, Unit, act_of, defines
-from impact.changes.wording import Wording, wordings
+from impact.changes.units import HOLDERS, SECTIONS, Act, Unit, act_of, defines
+from impact.changes.wording import JOINERS, Wording, wordings
 from impact.changes.words import change_heading, change_words, has_joiner, without_joiner
 from impact.document import Document, Provision
 from impact.report import Amendment
 from impact.resolve.addresses import addresses, whole
 
+#: What is cited by itself; below it a document may call the same thing a paragraph or a level.
+_CITED = SECTIONS | HOLDERS
 _TITLE = "__title"
 _HEADING_BEFORE = "xhdg_"
 
@@ -56,8 +58,12 @@ class _Quotations:
 
 
 def _content(quotation: Provision) -> tuple[Provision, ...]:
-    """What a quotation holds; notes in the margin are no text of the Act."""
-    return tuple(child for child in quotation.children if child.kind != "note" and child.status != "not-law")
+    """What a quotation holds; notes in the margin are no text of the Act, and an "or" before a paragraph is no provision."""
+    held = tuple(child for child in quotation.children if child.kind != "note" and child.status != "not-law")
+    words = quotation.intro.string.strip(" ,;.")
+    if not words or (held and words in JOINERS):
+        return held
+    return (Provision(quotation.xpath, None, "text", intro=quotation.intro), *held)
 
 
 def amended(bill: Document, act: Document, amendments: Sequence[Amendment]) -> Amended:
@@ -69,7 +75,9 @@ def amended(bill: Document, act: Document, amendments: Sequence[Amendment]) -> A
         _tried(units, amendment, wording, quotations) for amendment, wording in zip(amendments, said, strict=True)
     )
     gone = (_is_whole_act(amendment, wording) for amendment, wording in zip(amendments, said, strict=True))
-    return Amended(units, tried, any(is_gone and each.problem is None for is_gone, each in zip(gone, tried, strict=True)))
+    return Amended(
+        units, tried, any(is_gone and each.problem is None for is_gone, each in zip(gone, tried, strict=True))
+    )
 
 
 def _is_whole_act(amendment: Amendment, wording: Wording) -> bool:
@@ -212,7 +220,7 @@ def _replace(
     at = next(place for place, each in enumerate(siblings) if each is first)
     made = act.adopt(content, first.parent, first)
     for new in made:
-        old = next((unit for unit in found if unit.number == new.number and unit.kind == new.kind), None)
+        old = next((unit for unit in found if _is_twin(new, unit)), None)
         if old is not None or (len(made) == len(found) == 1):
             _succeed(act, new, old or first)
     for unit in found:
@@ -238,11 +246,10 @@ def _succeed(act: Act, new: Unit, old: Unit) -> None:
 
 
 def _is_twin(new: Unit, old: Unit) -> bool:
-    if new.kind != old.kind:
-        return False
-    if new.kind == "definition":
-        return any(defines(old, term) for term in new.origin.terms)
-    return bool(new.number) and new.number == old.number
+    """Whether two units are one provision, by number or by the term that they define."""
+    if new.kind == "definition" or old.kind == "definition":
+        return new.kind == old.kind and any(defines(old, term) for term in new.origin.terms)
+    return bool(new.number) and new.number == old.number and (new.kind in _CITED) == (old.kind in _CITED)
 
 
 def _home_again(act: Act, result: Applied, made: Iterable[Unit]) -> None:
@@ -327,9 +334,7 @@ def _fitting(target: Unit, content: Sequence[Provision]) -> int:
 
 def _has(siblings: Sequence[Unit], new: Provision) -> bool:
     """Whether a provision of the same number (a definition of the same term) is there already."""
-    if new.kind == "definition":
-        return any(defines(each, term) for each in siblings for term in new.terms)
-    return bool(new.number) and any(each.number == new.number and each.kind == new.kind for each in siblings)
+    return any(_is_twin(Unit(new, number=new.number), each) for each in siblings)
 
 
 def _append(unit: Unit, joiner: str) -> None:

@@ -86,7 +86,9 @@ def _rejoined(shifts: Sequence[Shift]) -> list[Shift]:
 
 def meaning(definition: Definition) -> str:
     """What a definition says, in one line."""
-    said = definition.text if definition.text is not None else f"as in {definition.same_as}" if definition.same_as else ""
+    said = (
+        definition.text if definition.text is not None else f"as in {definition.same_as}" if definition.same_as else ""
+    )
     return " ".join(said.split())
 
 
@@ -165,7 +167,9 @@ class Terms:
         """Whether the meaning of a definition depends on that of a shifted one."""
         if definition.same_as is not None and definition.text is None:
             return shift.where in self.followed.get(at, frozenset()) and normal(definition.term) == normal(shift.term)
-        if definition.text is None or (definition.where == shift.where and normal(definition.term) == normal(shift.term)):
+        if definition.text is None or (
+            definition.where == shift.where and normal(definition.term) == normal(shift.term)
+        ):
             return False
         place = self.document.by_xpath.get(definition.where)
         return place is not None and self._occurs(shift.term, definition.text) and self._holds(shift, place)
@@ -242,7 +246,11 @@ def rows_of(shift: Shift, rows: Sequence[tuple[Amendment, frozenset[str]]]) -> t
     near = [
         amendment
         for amendment, touched in rows
-        if any(_meets(xpath, each) for xpath in touched for each in {shift.where, shift.new.where if shift.new else shift.where})
+        if any(
+            _meets(xpath, each)
+            for xpath in touched
+            for each in {shift.where, shift.new.where if shift.new else shift.where}
+        )
     ]
     return tuple(near or [amendment for amendment, _ in rows])
 

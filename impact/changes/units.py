@@ -19,6 +19,10 @@ SECTIONS = frozenset({"section", "article", "regulation", "rule"})
 #: What holds provisions that are cited by themselves.
 HOLDERS = frozenset({"part", "chapter", "schedule", "crossheading", "group"})
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})\Z")
+_ROMAN_SIGNS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_GROUP_STEP = re.compile(
+    r"\b(?P<unit>sched|pt|chp)_(?:(?P<number>\d{1,2})(?P<letters>[A-Z]*)|(?P<roman>[IVXL]+[A-H]?))(?=__|$)"
+)
 _LOOSE_MARK = re.compile(r"\A“|”[;,.]?\Z")
 _WORDS = {"section": "s.", "article": "art.", "regulation": "reg.", "rule": "r.", "part": "Pt.", "chapter": "Ch."} | {
     "schedule": "Sch."
@@ -110,11 +114,21 @@ class Act:
 
     def find(self, target: str, term: str | None = None) -> Unit | None:
         """The unit at an address; of several, the one in the definition of a term if one is named."""
-        found = [unit for unit in self.places.get(target, ()) if self.holds(unit)]
+        found = [unit for unit in self._at(target) if self.holds(unit)]
         if term is not None:
             inside = [unit for unit in found if any(defines(above, term) for above in unit.above())]
             found = inside or found
         return found[0] if found else None
+
+    def _at(self, target: str) -> Sequence[Unit]:
+        """The units at an address, whether Schedules, Parts and Chapters are numbered "2" or "II"."""
+        if target in self.places:
+            return self.places[target]
+        for numbered in (_in_roman, _in_arabic):
+            other = _GROUP_STEP.sub(numbered, target)
+            if other in self.places:
+                return self.places[other]
+        return ()
 
     def holds(self, unit: Unit) -> bool:
         """Whether a unit is still part of the Act."""
@@ -155,6 +169,22 @@ class Act:
             self.paths[each] = own
             self.by_xpath[each.xpath] = each
             waiting.extend((child, own) for child in reversed(each.children))
+
+
+def _in_roman(step: re.Match[str]) -> str:
+    number, digits = int(step["number"] or 0), ""
+    for value, sign in _ROMAN_SIGNS:
+        digits += sign * (number // value)
+        number %= value
+    return f"{step['unit']}_{digits}{step['letters'] or ''}" if digits else step[0]
+
+
+def _in_arabic(step: re.Match[str]) -> str:
+    roman, number = step["roman"] or "", 0
+    for value, sign in _ROMAN_SIGNS:
+        while roman.startswith(sign):
+            number, roman = number + value, roman.removeprefix(sign)
+    return f"{step['unit']}_{number}{roman}" if number else step[0]
 
 
 def defines(unit: Unit, term: str) -> bool:
@@ -246,7 +276,11 @@ def _label(unit: Unit, parent: Unit | None, beside: Unit | None) -> str:
         if old and beside.label.endswith(old):
             return beside.label[: -len(old)] + bare
     if unit.kind in _WORDS:
-        within = parent.label if parent is not None and parent.kind in {"part", "schedule"} and unit.kind not in SECTIONS else ""
+        within = (
+            parent.label
+            if parent is not None and parent.kind in {"part", "schedule"} and unit.kind not in SECTIONS
+            else ""
+        )
         return f"{within} {_WORDS[unit.kind]} {bare}".strip()
     if parent is None:
         return bare

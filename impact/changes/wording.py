@@ -7,7 +7,8 @@ The rows of `impact.resolve` say what is amended and how; this reads the rest fr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from impact.document import Document, Provision
@@ -23,9 +24,18 @@ _KEPT_BRACKET = re.compile(
 _THE = r"(?:the )?(?:(?:word|text|figure|sum|letter|expression|reference|entry|number)s? )?(?:(?:first|second|third|last|final) )?"
 #: What an instruction may be about, tried in this order; the name is the reach.
 _OBJECTS = (
-    ("opening", r"the (?:opening )?words (?:before|preceding) (?:(?:sub-?)?paragraph|point) \(?\w+\)?|the opening words"),
-    ("closing", r"the (?:closing )?words (?:after|following) (?:(?:sub-?)?paragraph|point) \(?\w+\)?|the closing words"),
-    ("until", rf"(?:{_THE})?from the (?:beginning|start)(?: of [^{MARK},;]{{1,60}})? to (?:the end of )?{_THE}(?P<u>{_Q})"),
+    (
+        "opening",
+        r"the (?:opening )?words (?:before|preceding) (?:(?:sub-?)?paragraph|point) \(?\w+\)?|the opening words",
+    ),
+    (
+        "closing",
+        r"the (?:closing )?words (?:after|following) (?:(?:sub-?)?paragraph|point) \(?\w+\)?|the closing words",
+    ),
+    (
+        "until",
+        rf"(?:{_THE})?from the (?:beginning|start)(?: of [^{MARK},;]{{1,60}})? to (?:the end of )?{_THE}(?P<u>{_Q})",
+    ),
     ("range", rf"(?:{_THE})?(?:from )?{_THE}(?P<a>{_Q})[^{MARK};]{{0,60}}? to (?:{_THE})?(?P<z>{_Q})"),
     ("onwards", rf"(?:{_THE})?(?:from )?{_THE}(?P<o>{_Q})[^{MARK};]{{0,60}}? (?:to the end\b|onwards?\b)"),
     ("after", rf"(?:{_THE})?(?:after|following) {_THE}(?P<f>{_Q})"),
@@ -44,20 +54,26 @@ _AT_END = re.compile(
     rf"|\b[Ii]nsert {_THE}(?P<new2>{_Q}) at the (?P<side2>end|beginning|start)\b"
 )
 _OMIT = re.compile(rf"\b(?:[Oo]mit|[Dd]elete|[Ll]eave out|[Rr]epeal) (?:{_OBJECT})")
-_GONE = re.compile(rf"(?:{_OBJECT})(?P<tail>{_MIDDLE})\b(?:is|are|shall be) (?:hereby )?(?:repealed|omitted|revoked|deleted)\b")
+_GONE = re.compile(
+    rf"(?:{_OBJECT})(?P<tail>{_MIDDLE})\b(?:is|are|shall be) (?:hereby )?(?:repealed|omitted|revoked|deleted)\b"
+)
 _BECOMES = re.compile(rf"\bbecomes? (?P<new>{_Q})")
 #: "the “or” at the end of paragraph (a)", "the word “and” immediately following paragraph (c)".
-_JOINER_PLACE = re.compile(r"^,? (?:at the end of|immediately (?:after|following|before|preceding)|after|before|following)\b")
+_JOINER_PLACE = re.compile(
+    r"^,? (?:at the end of|immediately (?:after|following|before|preceding)|after|before|following)\b"
+)
 #: Words that join the last two items of a list.
 JOINERS = frozenset({"and", "or", "but", "nor"})
-_EACH = re.compile(r"\b(?:each|both|every|all|two|three) (?:the |of the )?(?:other )?(?:places?|occurrences?|times)\b|\bwherever\b")
+_EACH = re.compile(
+    r"\b(?:each|both|every|all|two|three) (?:the |of the )?(?:other )?(?:places?|occurrences?|times)\b|\bwherever\b"
+)
 _NTH = re.compile(
     r"\b(?P<nth>first|second|third|fourth|fifth|last|final)(?:ly)? (?:place|occurrence|time|occurring|occurs?|appears?|appearing)\b"
     rf"|\bthe (?P<before>first|second|third|last|final) (?={MARK})"
 )
 _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": LAST, "final": LAST}
 _IN_DEFINITION = re.compile(rf"\b[Ii]n the (?:definition|entry|meaning) (?:of|for|relating to) (?:the )?({_Q})")
-_WHOLE_DEFINITION = re.compile(rf"\bdefinitions? of (?:the )?({_Q})")
+_WHOLE_DEFINITION = re.compile(rf"(?<!\b[Ii]n the )\bdefinitions? of (?:the )?({_Q})")
 _NEXT_TO = re.compile(rf"\b(?:[Aa]fter|[Bb]efore) the (?:definition|entry) (?:of|for|relating to) (?:the )?({_Q})")
 #: "omit the entry for the Heron Board": a row of a table or an item of a list, by its name without quotation marks.
 _ENTRY = re.compile(
@@ -68,8 +84,12 @@ _UNREAD = re.compile(
     r"(?:entr(?:y|ies)|words?|sentences?|items?|rows?|columns?|tables?|formula|list)\b|\b[Tt]he (?:entr(?:y|ies)|words?)\b"
 )
 _APPROPRIATE = re.compile(r"\bappropriate (?:alphabetical )?places?\b")
-_OF_OPENING = re.compile(r"\b[Ii]n the (?:opening words|words (?:before|preceding) (?:(?:sub-?)?paragraph|point) \(?\w+)")
-_OF_CLOSING = re.compile(r"\b[Ii]n the (?:closing words|words (?:after|following) (?:(?:sub-?)?paragraph|point) \(?\w+)")
+_OF_OPENING = re.compile(
+    r"\b[Ii]n the (?:opening words|words (?:before|preceding) (?:(?:sub-?)?paragraph|point) \(?\w+)"
+)
+_OF_CLOSING = re.compile(
+    r"\b[Ii]n the (?:closing words|words (?:after|following) (?:(?:sub-?)?paragraph|point) \(?\w+)"
+)
 _LOOSE_END = re.compile(r"\b(?:and|with) the (?:final )?[“‘](?:and|or|but)[”’](?P<where> (?:immediately )?before)?")
 _STOP_AT = frozenset("part chapter crossheading schedule quotation group".split())
 
@@ -100,7 +120,11 @@ class Wording:
 def wordings(document: Document, amendments: Sequence[Amendment]) -> tuple[Wording, ...]:
     """The wording of each amendment of a document, in the same order; commands of one text are used up from left to right."""
     used: dict[str, list[_Command]] = {}
-    return tuple(_wording(document, amendment, used) for amendment in amendments)
+    claimed: defaultdict[str, set[str]] = defaultdict(set)
+    for amendment in amendments:
+        if amendment.old is not None:
+            claimed[amendment.xpath].add(amendment.old)
+    return tuple(_wording(document, amendment, used, claimed[amendment.xpath]) for amendment in amendments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +135,9 @@ class _Command:
     wording: Wording
 
 
-def _wording(document: Document, amendment: Amendment, used: dict[str, list[_Command]]) -> Wording:
+def _wording(
+    document: Document, amendment: Amendment, used: dict[str, list[_Command]], claimed: Collection[str]
+) -> Wording:
     provision = document.by_xpath[amendment.xpath]
     leads = tuple(_leads(document, provision))
     found: Wording | None = None
@@ -119,7 +145,7 @@ def _wording(document: Document, amendment: Amendment, used: dict[str, list[_Com
         if lead.xpath not in used:
             used[lead.xpath] = [*_commands(lead.intro.string), *_commands(lead.wrap_up.string)]
         waiting = used[lead.xpath]
-        command = next((each for each in waiting if _agrees(each, amendment)), None)
+        command = next((each for each in waiting if _agrees(each, amendment, claimed)), None)
         if command is not None:
             found = command.wording
             if lead is provision:
@@ -140,8 +166,8 @@ def _leads(document: Document, provision: Provision) -> Iterator[Provision]:
             yield above
 
 
-def _agrees(command: _Command, amendment: Amendment) -> bool:
-    """Whether a command may be what a row of the amendments is about."""
+def _agrees(command: _Command, amendment: Amendment, claimed: Collection[str]) -> bool:
+    """Whether a command may be what a row of the amendments is about; `claimed` are the old words of all rows of the provision."""
     said = command.wording
     if command.operation != amendment.operation:
         return False
@@ -151,6 +177,8 @@ def _agrees(command: _Command, amendment: Amendment) -> bool:
         return amendment.old in (said.first, said.last, said.new, said.definition)
     if amendment.operation == "insertion":
         return not amendment.whole_provision and (amendment.new is not None or said.reach != "")
+    if amendment.operation == "deletion" and not amendment.whole_provision:
+        return said.first not in claimed
     return said.reach in {"opening", "closing"} or bool(said.new)
 
 
@@ -274,7 +302,9 @@ def _command(name: str, match: re.Match[str], occurrence: int | None, tail: str,
         )
     reach = next(reach for reach, _ in _OBJECTS if match[reach])
     groups = match.groupdict()
-    first, last = (_quote(next((groups[key] for key in keys if groups.get(key)), ""), quoted) for keys in ("aofpw", "uz"))
+    first, last = (
+        _quote(next((groups[key] for key in keys if groups.get(key)), ""), quoted) for keys in ("aofpw", "uz")
+    )
     after = match["tail"] if name == "gone" else tail
     if reach == "words" and name != "substitution" and first.strip(" ,;") in JOINERS and _JOINER_PLACE.match(after):
         reach = "joiner"

@@ -63,9 +63,11 @@ def change_words(unit: Unit, wording: Wording, added: Callable[[Unit], list[Unit
 
     `added` makes the units of quoted provisions that follow the new words, below the unit it is given; most often there are none.
     """
-    slots = slots_of(unit, wording.part)
-    if wording.definition is not None:
-        slots = _in_definition(unit, wording.definition) or []
+    term = wording.definition
+    if term is not None and not any(defines(each, term) for each in (unit, *unit.above())):
+        slots = _in_definition(unit, term) or []
+    else:
+        slots = slots_of(unit, wording.part)
     if not slots:
         return "no-words", []
     return _MOVES[wording.reach](slots, wording, added)

@@ -22,7 +22,9 @@ EXIT_INCOMPLETE = 3
 @click.command(short_help="What a bill does to the flows of the Acts that it amends.")
 @click.argument("bill")
 @click.argument("acts", nargs=-1)
-@click.option("-f", "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
+@click.option(
+    "-f", "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True
+)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of standard output."
 )
@@ -64,9 +66,7 @@ def changes(
     context.exit(0 if report.complete and complete else EXIT_INCOMPLETE)
 
 
-def with_acts_at(
-    report: Report, paths: Sequence[str], base: Rulebase, compiled: Recogniser
-) -> tuple[Report, bool]:
+def with_acts_at(report: Report, paths: Sequence[str], base: Rulebase, compiled: Recogniser) -> tuple[Report, bool]:
     """The report with what it does to the Acts in some files, and whether these could be read completely."""
     from impact.changes import with_acts
     from impact.pipeline import analyse

@@ -176,7 +176,9 @@ def _not_applied(act: AmendedAct) -> Iterator[Block]:
     counted = Counter(each.problem for each in failed)
     yield Paragraph(plain(f"{number(len(failed), 'amendment')} could not be applied to the text:"), "warning")
     yield Items(
-        tuple(plain(f"{count}: {PROBLEMS.get(problem or '', problem or '')}") for problem, count in counted.most_common())
+        tuple(
+            plain(f"{count}: {PROBLEMS.get(problem or '', problem or '')}") for problem, count in counted.most_common()
+        )
     )
     rows = tuple(
         (

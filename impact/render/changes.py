@@ -165,4 +165,3 @@ def _flat(words: str) -> str:
     """Words on one line, controls made visible; blanks at the start stay."""
     indent = len(words) - len(words.lstrip(" "))
     return " " * indent + " ".join(visible(words).split())
-
