@@ -123,9 +123,8 @@ class Recogniser:
         doc = self.tokens(reading)
         found: list[RawMatch] = []
         for compiled in tried:
-            hits = list(rule_matches(compiled, doc, reading.words if prefilter else None))
-            if hits and (around is None or around.admit(compiled, reading)):
-                found.extend(hits)
+            if around is None or around.admit(compiled, reading):
+                found.extend(rule_matches(compiled, doc, reading.words if prefilter else None))
         found.sort(key=lambda match: (match.start, match.anchor, match.rule.id))
         return doc, found
 

@@ -31,17 +31,18 @@ _WHOLE = frozenset("part chapter crossheading schedule section article regulatio
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """A document asked what stands around its sentences; texts are cut into tokens once."""
+    """A document asked what stands around its sentences; a text is cut into tokens once, and asked once for each rule."""
 
     document: Document
     _docs: dict[str, Doc] = field(default_factory=dict)
+    _answers: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def admit(self, compiled: CompiledRule, reading: Reading) -> bool:
         """Whether the heading, the opening words and the quoted text are what the rule asks for."""
         asked = compiled.rule.match
         if asked.quotes and not all(quoted == asked.quotes for quoted in map(_what, _quotations(reading.leaf))):
             return False
-        if asked.headed and not any(compiled.occurs("headed", self._doc(text)) for text in self._above(reading.leaf)):
+        if asked.headed and not any(self._heads(compiled, text) for text in self._above(reading.leaf)):
             return False
         return not asked.quoted or any(
             compiled.occurs("quoted", self._doc(quotation.text)) for quotation in _quotations(reading.leaf)
@@ -59,6 +60,12 @@ class Surroundings:
             first = above.children[0]
             if first.xpath != holder.xpath and _AMENDS.search(first.intro.string):
                 yield first.intro.string
+
+    def _heads(self, compiled: CompiledRule, text: str) -> bool:
+        question = compiled.rule.id, text
+        if question not in self._answers:
+            self._answers[question] = compiled.occurs("headed", self._doc(text))
+        return self._answers[question]
 
     def _doc(self, text: str) -> Doc:
         if text not in self._docs:
