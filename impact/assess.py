@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from impact.detect.words import Wording
 from impact.document import Document
-from impact.judgements import JUDGEMENTS, Case
+from impact.judgements import JUDGEMENTS, SEEKING, Case
 from impact.report import SEVERITIES, Check, Definition, Finding, Flow
 from impact.rulebase.message import fill
 from impact.rulebase.model import CheckRule, Rulebase
@@ -54,7 +54,7 @@ def assess(
     """The checks of the rules base applied to a document's findings, ordered by check then place.
 
     Findings of one section that raise one question are asked about once. A check that looks through the whole document gives one
-    result for it, and so do results that leave nothing to ask.
+    result for it; so do results that leave nothing to ask, and those whose answer lies in one Act that was not read.
     """
     setting = Setting(document, findings, flows, definitions, rulebase.bodies)
     results: list[Check] = []
@@ -78,8 +78,12 @@ def assess(
 
 
 def _group(rule: CheckRule, finding: Finding, outcome: _Outcome, setting: Setting) -> tuple[str, str]:
+    """What is told together: a section; the document; all text whose answer lies in one Act that was not read."""
+    if outcome.result == "undetermined":
+        place = finding.provision.inserted_into
+        return f"{place.act}" if place is not None else "", outcome.result
     is_whole = rule.within == "document" or outcome.result in _QUIET
-    return ("" if is_whole else setting.home(finding)), outcome.result
+    return "" if is_whole else setting.home(finding), outcome.result
 
 
 def _outcome(check: _Compiled, finding: Finding, setting: Setting) -> _Outcome | None:
@@ -87,22 +91,33 @@ def _outcome(check: _Compiled, finding: Finding, setting: Setting) -> _Outcome |
     rule = check.rule
     if not _starts(check, finding, setting):
         return None
-    if rule.judge is not None and not JUDGEMENTS[rule.judge](Case(finding, setting)):
-        return None
-    found: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    if rule.judge is not None:
+        verdict = JUDGEMENTS[rule.judge](Case(finding, setting))
+        if not verdict:
+            return None
+        shown = tuple(dict.fromkeys(other.provision.xpath for other in verdict)) if isinstance(verdict, tuple) else ()
     if rule.with_:
         found = _companions(rule.with_, finding, setting, rule.within)
         if not found:
             return None
-    if not rule.without and not rule.lacks and (rule.judge is None or rule.within in {"provision", "section"}):
-        return _Outcome("here", found)
+        shown += found
+    if not rule.without and not rule.lacks and rule.judge not in SEEKING:
+        return _Outcome("here", shown)
     for scope in _NARROWER_FIRST[: _NARROWER_FIRST.index(rule.within) + 1]:
         found = _companions(rule.without, finding, setting, scope) or _worded(check, finding, setting, scope)
         if found:
             return None if scope in {"provision", "section"} else _Outcome("elsewhere", found)
     if rule.default is not None and setting.made(finding) >= rule.default["from"]:
         return _Outcome("default")
-    return _Outcome("undetermined" if finding.provision.inserted_into is not None else "not found")
+    return _Outcome("undetermined" if _another_act(finding, setting.document) else "not found", shown)
+
+
+def _another_act(finding: Finding, document: Document) -> str:
+    """Which Act, not read here, may have what is missing: that which the text goes into, or under which an instrument is made."""
+    if finding.provision.inserted_into is not None:
+        return "The Act that this text goes into was not checked"
+    return "The Act under which this is made was not checked" if document.kind == "instrument" else ""
 
 
 def _starts(check: _Compiled, finding: Finding, setting: Setting) -> bool:
@@ -134,10 +149,10 @@ def _companions(wanted: frozenset[str], finding: Finding, setting: Setting, scop
 
 
 def _worded(check: _Compiled, finding: Finding, setting: Setting, scope: str) -> tuple[str, ...]:
-    """The provision itself, its section, or others within a scope that speak of it, if they have the words that the check misses."""
+    """The provision, its section, or others within a scope that speak of it, if they have the words that the check misses."""
     if not check.lacks:
         return ()
-    places = (finding.provision.xpath,) if scope == "provision" else (setting.home(finding),)
+    places: tuple[str, ...] = (finding.provision.xpath,) if scope == "provision" else (setting.home(finding),)
     if scope in {"part", "document"}:
         sections = setting.sections(finding, scope)
         units = [
@@ -158,7 +173,7 @@ def _check(rule: CheckRule, group: Sequence[tuple[Finding, _Outcome]], setting: 
     found = tuple(dict.fromkeys(xpath for _, outcome in group for xpath in outcome.companions))
     is_quiet = result in _QUIET
     slots = {slot: _joined(finding.slots[slot].text for finding in findings) for slot in findings[0].slots}
-    message = f"{_listed(finding.provision.label for finding in findings)}: {fill(rule.message, slots)}"
+    places = _listed(finding.provision.label for finding in findings)
     return Check(
         check=rule.id,
         title=rule.title,
@@ -166,19 +181,23 @@ def _check(rule: CheckRule, group: Sequence[tuple[Finding, _Outcome]], setting: 
         result=result,
         findings=tuple(finding.id for finding in findings),
         where=tuple(dict.fromkeys((*(finding.provision.xpath for finding in findings), *found))),
-        message=message + _note(rule, result, found, setting.document),
+        message=f"{places}: {_told(rule, result, fill(rule.message, slots), found, setting.document, findings[0])}",
         questions=() if is_quiet else tuple(fill(question, slots) for question in rule.questions),
         why=rule.why,
     )
 
 
-def _note(rule: CheckRule, result: str, found: Sequence[str], document: Document) -> str:
-    """What the message says beyond the rule's own words."""
+def _told(
+    rule: CheckRule, result: str, message: str, found: Sequence[str], document: Document, finding: Finding
+) -> str:
+    """The message with what the result adds to it; what stands elsewhere takes the place of a message that misses it."""
     if result == "elsewhere":
-        return f" Found elsewhere: {_listed(document.by_xpath[xpath].label for xpath in found)}."
+        return f"Not in the section itself, but found at {_listed(document.by_xpath[xpath].label for xpath in found)}"
     if result == "default" and rule.default is not None:
-        return f" Supplied by {rule.default['by']}."
-    return " The Act that this text goes into was not checked." if result == "undetermined" else ""
+        return f"{message}. Supplied by {rule.default['by']}"
+    if found and rule.judge is not None:
+        message += f" (compare {_listed(document.by_xpath[xpath].label for xpath in found)})"
+    return f"{message}. {_another_act(finding, document)}" if result == "undetermined" else message
 
 
 def _severity(rule: CheckRule, result: str) -> str:

@@ -24,6 +24,15 @@ _ANY_HOLDER = re.compile(
 _PRIVATE = frozenset({"service provider", "social landlord", "education provider", "research body"})
 #: Whose information is asked for because they want something: a form to fill in, not a demand.
 _APPLICANTS = re.compile(r"\b(?:applicants?|application|claimants?)\b")
+#: Who asks for what is held about themselves.
+_SUBJECTS = re.compile(
+    r"^(?:an?|any|the|each) (?:individual|data subject|patient|parent|tenant|adult|person to whom)\b", re.IGNORECASE
+)
+_ANY_PERSON = re.compile(r"\b(?:an?|any|another|each) persons?\b(?! (?:authorised|exercising|providing))|\bpersons\b")
+#: A demand, even if it does not say on whom: not information that "must, if an officer so requires, be supplied".
+_DEMAND = re.compile(r"\bnotice\b|\bmay (?:\w+ ){0,3}(?:require|order)\b|\bproduction\b|\bpowers? to require\b")
+#: Who answers to the one who asks because of their post.
+_OWN_PEOPLE = re.compile(r"\b(?:members?|employees?|officers?|staff|directors?|auditors?)\b")
 #: Terms for a kind of information that are not plain words: they mean little until somebody defines them.
 _TERM = re.compile(
     r"\b(?:personal|confidential|relevant|protected|restricted|sensitive|private|customer|patient|identifying|identifiable|qualifying"
@@ -40,6 +49,13 @@ _LATER_OR_HIRED = re.compile(
 )
 _EACH_OTHER = re.compile(r"\b(?:each other|one another|any other such|between them|any of those)\b")
 _DEFINITION = re.compile(r"\bdefinition of\b|\bin the definition\b", re.IGNORECASE)
+_ACT_WIDE = re.compile(r"\b[Ii]n this (?:Act|Part|Chapter)\b|\bfor the purposes of this (?:Act|Part|Chapter)\b")
+_SUPPLIER_BOUND = re.compile(
+    r"\b(?:suppl(?:ier|iers|ies|y)|providers?|vendors?|developers?)\b[^.;]{0,160}\b(?:compl(?:y|ies)|conforms?|meets?)\b"
+    r"|\b(?:software|systems?)\b[^.;]{0,200}\bnot (?:approved|conform|comply|meet)|\brelevant IT provider\b"
+)
+#: What no party is called: the words of an amendment or a reference that were taken for one.
+_NO_PARTY = re.compile(r"\bAct \d{4}\b|[“”\"]|^\W*\d|\bsubsection\b|\bsection \d")
 _ENABLING = re.compile(r"\bpowers? conferred by\b(?P<powers>.{0,600})", re.DOTALL)
 _CITED_SECTIONS = re.compile(
     r"\bsections? (?P<numbers>\d+[A-Z]*(?:\(\w+\))*(?:(?:,| and|, and| or| to) \d+[A-Z]*(?:\(\w+\))*)*)"
@@ -51,16 +67,20 @@ _PRESCRIBED_FOR = re.compile(
 _PARTY = r"(?:persons?|bod(?:y|ies)|authorit(?:y|ies)|organisations?)"
 #: A recipient who may be anybody: nothing further describes the person, or somebody has yet to say who it is.
 _OPEN_RECIPIENT = re.compile(
-    rf"\b(?:any|another|some) (?:other )?{_PARTY}(?: or (?:any )?(?:other )?{_PARTY})?$|^a person$|\bsuch (?:other )?{_PARTY}(?: as\b|$)"
+    rf"\b(?:any|another|some) (?:other )?{_PARTY}(?: or (?:any )?(?:other )?{_PARTY})?$|^a person$"
+    rf"|\bsuch (?:other )?{_PARTY}(?: as\b|$)|\bprescribed (?:description of )?{_PARTY}"
+    r"|\bof a (?:prescribed|specified) description\b"
+    r"|\b(?:prescribed|specified|designated) (?:by|in|under) (?:regulations|an? order|order)\b"
     r"|\bthinks? (?:fit|appropriate|proper)\b|\bconsiders? (?:it )?(?:appropriate|expedient|desirable|proper)\b"
-    rf"|\bprescribed (?:description of )?{_PARTY}|\b(?:prescribed|specified|designated) (?:by|in|under) (?:regulations|an? order|order)\b"
-    r"|\bof a (?:prescribed|specified) description\b|\bany ?one else\b|\banybody\b|\banyone$|\bwhomsoever\b|\bor others$"
+    r"|\bany ?one else\b|\banybody\b|\banyone$|\bwhomsoever\b|\bor others$"
 )
 #: A purpose that is all of a body's work, or whatever has to do with something.
 _OPEN_PURPOSE = re.compile(
-    r"\bfunctions?\b(?! (?:relating|in relation|in respect|concerning|conferred|under (?:section|paragraph|regulation|article)|of an? ))"
+    r"\bfunctions?\b(?! (?:relating|in relation|in respect|concerning|conferred|described|specified|mentioned|referred|of an? ))"
+    r"(?! under (?:section|paragraph|regulation|article|(?:Part|Chapter|Schedule) \w+ (?:of|to)))"
     r"|(?<!no other )(?<!such )\bany (?:other )?purposes? connected\b|\bany (?:other )?purpose$|\bany purposes? for which\b"
-    r"|\bconnected with (?:its|their|his|the) (?:functions|work|business)\b|\bpurposes? (?:that|which|as) (?:it|he|they) (?:thinks?|considers?)"
+    r"|\bconnected with (?:its|their|his|the) (?:functions|work|business)\b"
+    r"|\bpurposes? (?:that|which|as) (?:it|he|they) (?:thinks?|considers?)"
 )
 _BARS = frozenset({"prohibition", "onward-limit", "purpose-limit"})
 _GIVING = frozenset({"gateway", "disclosure-duty"})
@@ -84,11 +104,18 @@ class Case:
     setting: Setting
 
 
-def has_saving_out_of_reach(case: Case) -> bool:
+#: What a judgement says: whether the check applies, or the findings that show it does (none: it does not).
+Verdict = bool | tuple[Finding, ...]
+
+
+def has_saving_out_of_reach(case: Case) -> Verdict:
     """Whether a data-protection saving stands in the same Part but is about another section."""
-    return any(
-        other.effect == "data-protection-saving" and not case.setting.reaches(other, case.finding)
+    return tuple(
+        other
         for other in _in_part(case)
+        if other.effect == "data-protection-saving"
+        and not case.setting.reaches(other, case.finding)
+        and case.setting.quotation(other) == case.setting.quotation(case.finding)
     )
 
 
@@ -113,11 +140,14 @@ def discloser_may_be_barred_by_statute(case: Case) -> bool:
 
 
 def compels_a_private_person(case: Case) -> bool:
-    """Whether a demand for information falls on somebody other than public authorities and applicants."""
+    """Whether a demand for information falls on somebody other than public authorities, their own people and applicants."""
     answering = case.finding.slots["from"].text
-    if _APPLICANTS.search(answering):
+    asking = case.finding.slots["to"].text
+    if _APPLICANTS.search(answering) or _OWN_PEOPLE.search(answering) or _SUBJECTS.search(asking):
         return False
-    return not case.setting.classes(case.finding, "from") - _PRIVATE or "person" in answering
+    if not answering:
+        return bool(_DEMAND.search(case.setting.words(case.finding.provision.xpath)))
+    return not case.setting.classes(case.finding, "from") - _PRIVATE or bool(_ANY_PERSON.search(answering))
 
 
 def recipient_is_open(case: Case) -> bool:
@@ -142,7 +172,7 @@ def term_is_undefined(case: Case) -> bool:
     return not any(definition.term.lower() in words for definition in case.setting.definitions)
 
 
-def offence_misses_a_recipient(case: Case) -> bool:
+def offence_misses_a_recipient(case: Case) -> Verdict:
     """Whether a flow of the same Part is outside what the offence names, or a recipient outside those whom it binds.
 
     An offence that binds any person under this Part binds every recipient; a flow that another offence covers is not missed.
@@ -152,22 +182,38 @@ def offence_misses_a_recipient(case: Case) -> bool:
     flows = [other for other in around if other.effect in _GIVING]
     offences = [offence, *(other for other in around if other.effect == "disclosure-offence")]
     covered = [flow for flow in flows if _covers(setting, offence, flow)]
-    if covered and any(not any(_covers(setting, other, flow) for other in offences) for flow in flows):
-        return True
+    if not covered:
+        return ()
+    missed = [flow for flow in flows if not any(_covers(setting, other, flow) for other in offences)]
     words = setting.words(offence.provision.xpath)
     bound = _STAFF.search(words)
-    if bound is None or _ANYONE.search(words):
-        return False
-    recipients = [item for flow in covered for item in (flow.slots["to"].items or (flow.slots["to"].text,)) if item]
-    return any(_LATER_OR_HIRED.search(item) or bound["body"].split()[0] not in item for item in recipients)
+    if bound is not None and not _ANYONE.search(words):
+        body = bound["body"].split()[0]
+        missed += [
+            flow
+            for flow in covered
+            if any(_LATER_OR_HIRED.search(item) or body not in item for item in _items(flow.slots["to"]))
+        ]
+    return tuple(missed)
 
 
 def changes_a_term_of_another_act(case: Case) -> bool:
-    """Whether the finding gives, or changes, what a term about information means in another Act."""
-    finding = case.finding
-    if finding.effect == "information-definition":
-        return finding.provision.inserted_into is not None
-    return bool(_DEFINITION.search(case.setting.words(finding.provision.xpath)))
+    """Whether the finding changes what a term about information means in another Act, beyond a section that is new there."""
+    finding, setting = case.finding, case.setting
+    words = setting.words(finding.provision.xpath)
+    if finding.effect != "information-definition":
+        return bool(_DEFINITION.search(words))
+    home = setting.document.by_xpath[setting.home(finding)]
+    is_fragment = home.kind == "quotation"
+    return finding.provision.inserted_into is not None and (
+        is_fragment or bool(_ACT_WIDE.search(setting.section(finding)))
+    )
+
+
+def supplier_is_left_out(case: Case) -> bool:
+    """Whether nothing in the document binds suppliers of systems to a standard, or keeps software that does not conform out."""
+    setting = case.setting
+    return not any(_SUPPLIER_BOUND.search(setting.words(section)) for section in setting.all_sections)
 
 
 def devolved_body_takes_part(case: Case) -> bool:
@@ -184,33 +230,45 @@ def party_is_outside_the_extent(case: Case) -> bool:
     return extent is not None and any(nation not in extent for nation in _nations_of_parties(case, only_devolved=False))
 
 
-def starts_before_its_safeguard(case: Case) -> bool:
+def starts_before_its_safeguard(case: Case) -> Verdict:
     """Whether a flow comes into force before a safeguard of another section that is about it."""
     setting, flow = case.setting, case.finding
     begins = setting.starts(flow)
     if begins is None:
-        return False
-    later = (
+        return ()
+    return tuple(
         other
-        for other in setting.findings
+        for other in _in_part(case)
         if other.effect in _SAFEGUARDS
         and setting.home(other) != setting.home(flow)
-        and setting.is_near(other, flow, "part")
         and setting.reaches(other, flow)
+        and (setting.starts(other) or 0) > begins
     )
-    return any((starts := setting.starts(other)) is not None and starts > begins for other in later)
 
 
-def nothing_comes_back(case: Case) -> bool:
-    """Whether no flow of the Part runs the other way, from a recipient of this one to whoever gives."""
+def nothing_comes_back(case: Case) -> Verdict:
+    """Whether bodies that work together, or whose data are matched, have a flow one way and none the other.
+
+    The findings are the duties to work together, and the matching, that this flow serves.
+    """
     setting, flow = case.setting, case.finding
     giver, recipient = flow.slots["from"].text, flow.slots["to"].text
-    if not giver or not recipient or _EACH_OTHER.search(setting.words(flow.provision.xpath)):
-        return False
-    return not any(
+    if any(not party or _NO_PARTY.search(party) for party in (giver, recipient)) or _EACH_OTHER.search(
+        setting.words(flow.provision.xpath)
+    ):
+        return ()
+    around = list(_in_part(case))
+    if any(
         _same_party(setting, flow, "from", other, "to") and _same_party(setting, flow, "to", other, "from")
-        for other in _in_part(case)
+        for other in around
         if other.effect in _MOVING
+    ):
+        return ()
+    return tuple(
+        other
+        for other in around
+        if other.effect in {"data-matching", "cooperation"}
+        and (setting.home(other) == setting.home(flow) or setting.speaks_of(setting.unit(other), flow))
     )
 
 
@@ -220,7 +278,7 @@ def is_outside_the_enabling_words(case: Case) -> bool:
     Only the numbers of sections are compared: what the parent Act says is not looked up.
     """
     setting = case.setting
-    enabling = [found["powers"] for text in setting.opening_words() for found in _ENABLING.finditer(text)]
+    enabling = [found["powers"] for text in setting.opening_words for found in _ENABLING.finditer(text)]
     numbers = {number for powers in enabling for number in _section_numbers(powers)}
     return bool(numbers) and any(
         found["number"] not in numbers
@@ -239,8 +297,9 @@ def _covers(setting: Setting, offence: Finding, flow: Finding) -> bool:
     """Whether an offence is about the section of a flow: it names it, or names the bar that does."""
     if setting.reaches(offence, flow):
         return True
-    named = setting.reach(setting.unit(offence)).xpaths
-    return any(
+    named = setting.reach(setting.home(offence)).xpaths
+    flow_home = setting.home(flow)
+    return any(xpath == flow_home or xpath.startswith(f"{flow_home}/") for xpath in named) or any(
         other.effect in _BARS and setting.reaches(other, flow)
         for other in setting.findings
         if any(other.provision.xpath == xpath or other.provision.xpath.startswith(f"{xpath}/") for xpath in named)
@@ -270,6 +329,11 @@ def _same_party(setting: Setting, one: Finding, side: str, other: Finding, other
     return bool(setting.classes(one, side) & setting.classes(other, other_side))
 
 
+def _items(slot: Slot) -> tuple[str, ...]:
+    """What a slot lists, or its words."""
+    return tuple(item for item in (slot.items or (slot.text,)) if item)
+
+
 def _bare(text: str) -> str:
     return re.sub(r"^(?:the|a|an|any|each|that) ", "", text.lower()).strip()
 
@@ -284,8 +348,10 @@ def _meaning(slot: Slot) -> str:
     return "; ".join((slot.text, *(resolved.text for resolved in slot.resolved))).strip("; ")
 
 
-#: The functions that a check may name with `judge:`; True means that the check applies.
-JUDGEMENTS: Mapping[str, Callable[[Case], bool]] = {
+#: Those that look for something and do not find it; the others see what is there.
+SEEKING = frozenset({"nothing_comes_back", "offence_misses_a_recipient", "supplier_is_left_out", "term_is_undefined"})
+#: The functions that a check may name with `judge:`.
+JUDGEMENTS: Mapping[str, Callable[[Case], Verdict]] = {
     judgement.__name__: judgement
     for judgement in (
         changes_a_term_of_another_act,
@@ -301,6 +367,7 @@ JUDGEMENTS: Mapping[str, Callable[[Case], bool]] = {
         purpose_is_open,
         recipient_is_open,
         starts_before_its_safeguard,
+        supplier_is_left_out,
         term_is_undefined,
     )
 }

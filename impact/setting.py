@@ -32,6 +32,8 @@ _ABOVE_PARAGRAPHS = _WIDER | {"crossheading", "group"}
 _WHOLE = re.compile(r"\b[Tt]h(?:is|ese) (?:Act|Measure|Bill|Order|Regulations|Rules|Scheme|instrument)\b")
 #: "183A", "16LA": a number that was fitted in between others, so that its text came later.
 _FITTED_IN = re.compile(r"\d+[A-Z]+\b")
+#: "software specified for the purposes of this subsection" says what is specified, not what the subsection is about.
+_SPECIFIED_FOR = re.compile(r"\b(?:specified|described|prescribed|designated)\b[^.;]{0,60}\bfor the purposes? of $")
 _YEAR = re.compile(r"\b(1[2-9]\d\d|20\d\d)\b")
 
 
@@ -108,12 +110,20 @@ class Setting:
         return self._holders[xpath]
 
     def reaches(self, companion: Finding, finding: Finding) -> bool:
-        """Whether the words of a companion are about the section of a finding, or that section refers to them."""
+        """Whether the words of a companion are about the section of a finding, or that section refers to them.
+
+        Texts that are inserted apart into one Act are about each other only if they say so: they may be far apart there.
+        """
         home = self.home(finding)
         if self.home(companion) == home:
             return True
-        reach = self.reach(self.unit(companion))
-        if reach.is_wide or reach.is_whole or any(_meets(home, xpath) for xpath in reach.xpaths):
+        unit = self.unit(companion)
+        reach = self.reach(unit)
+        if reach.is_whole or any(_meets(home, xpath) for xpath in reach.xpaths):
+            return True
+        if self.quotation(companion) != self.quotation(finding):
+            return self._cites(unit, home)
+        if reach.is_wide:
             return True
         pointed = self.reach(home).xpaths
         return any(_holds(xpath, companion.provision.xpath) for xpath in pointed if not _holds(xpath, home))
@@ -158,7 +168,7 @@ class Setting:
     def sections(self, finding: Finding, scope: str) -> Iterator[str]:
         """The xpaths of the other sections within a scope."""
         home, inserted = self.home(finding), finding.provision.inserted_into
-        for other in self._sections:
+        for other in self.all_sections:
             place = self.document.by_xpath[other].inserted_into
             if other != home and _same_law(inserted, place) and (scope == "document" or self.same_part(other, home)):
                 yield other
@@ -179,13 +189,16 @@ class Setting:
                 return provision.start_date
         return date
 
-    def opening_words(self) -> Iterator[str]:
-        """The texts in which an instrument says by which powers it is made."""
-        for provision in self.document.walk():
-            if provision.kind in {"preface", "preamble"}:
-                yield self.words(provision.xpath)
-            elif "conferred" in provision.intro.string:
-                yield provision.intro.string
+    @cached_property
+    def opening_words(self) -> tuple[str, ...]:
+        """The texts in which an instrument says by which powers it is made; of other documents none."""
+        if self.document.kind != "instrument":
+            return ()
+        return tuple(
+            self.words(provision.xpath) if provision.kind in {"preface", "preamble"} else provision.intro.string
+            for provision in self.document.walk()
+            if provision.kind in {"preface", "preamble"} or "conferred" in provision.intro.string
+        )
 
     def extent(self, finding: Finding) -> frozenset[str] | None:
         """The nations to which a finding's provision extends; None if nothing says."""
@@ -219,7 +232,7 @@ class Setting:
         return grouped
 
     @cached_property
-    def _sections(self) -> tuple[str, ...]:
+    def all_sections(self) -> tuple[str, ...]:
         """Every section of the document, in its order."""
         found = (home_of(self.document, provision.xpath) for provision in self.document.walk() if provision.intro)
         return tuple(dict.fromkeys(found))
@@ -240,9 +253,25 @@ class Setting:
     def _texts(self) -> dict[str, str]:
         return {}
 
+    def quotation(self, finding: Finding) -> str:
+        """The quotation that a finding stands in, "" if none."""
+        return self._places.homes.get(finding.provision.xpath, "")
+
+    def _cites(self, unit: str, home: str) -> bool:
+        """Whether words in one quotation give the number of a section in another."""
+        number = re.escape(self.document.by_xpath[home].number.strip(" .()"))
+        return (
+            bool(number) and re.search(rf"\b[Ss]ections? (?:[^.;]{{0,60}}\b)?{number}\b", self.words(unit)) is not None
+        )
+
     def _reach(self, xpath: str) -> Reach:
         text, provision = self.words(xpath), self.document.by_xpath[xpath]
-        found = {target for reference in find_references(text) for target in self._targets(reference, provision)}
+        found = {
+            target
+            for reference in find_references(text)
+            if not _SPECIFIED_FOR.search(text[: reference.start])
+            for target in self._targets(reference, provision)
+        }
         return Reach(frozenset(found), is_wide=not found, is_whole=bool(_WHOLE.search(text)))
 
     def _targets(self, reference: ParsedReference, provision: Provision) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ RULES: Mapping[str, str] = {
     "rulebase.yaml": "version: 0.1.0\n",
     "effects.yaml": EFFECTS,
     "_vocabulary/bodies.yaml": BODIES,
-    "creates/power.yaml": RULE.format(id="power", effect="gateway", pattern="may ^give information|records"),
+    "creates/power.yaml": RULE.format(id="power", effect="gateway", pattern="may ^give ..2 information|records"),
     "safeguards/saving.yaml": RULE.format(id="saving", effect="data-protection-saving", pattern="keeps privacy"),
     "restricts/limit.yaml": RULE.format(id="limit", effect="onward-limit", pattern="must not pass"),
 }
@@ -117,7 +117,7 @@ def test_a_companion_that_names_the_section_is_elsewhere(folder: Path) -> None:
     clause = "s. 1 A council may give information to the Board.\ns. 2 Section 1 keeps privacy."
     (check,) = asked(folder, f"{SAVED}, within: part", clause)
     assert (check.result, check.severity, check.questions) == ("elsewhere", "info", ())
-    assert check.message == "s. 1: the Board gets information Found elsewhere: s. 2."
+    assert check.message == "s. 1: Not in the section itself, but found at s. 2"
     assert check.where == ("/clause/section[1]", "/clause/section[2]")
 
 
@@ -184,18 +184,39 @@ In the Roads Act 1988, after section 3 insert—
 def test_what_the_other_act_has_is_undetermined_and_one_level_lower(folder: Path) -> None:
     (check,) = asked(folder, f"{SAVED}, within: part", INSERTED)
     assert (check.result, check.severity) == ("undetermined", "medium")
-    assert check.message.endswith(" The Act that this text goes into was not checked.")
+    assert check.message.endswith(". The Act that this text goes into was not checked")
+
+
+def test_what_the_parent_act_of_an_instrument_has_is_undetermined(folder: Path) -> None:
+    (check,) = asked(
+        folder, f"{SAVED}, within: part", "kind: instrument\nreg. 1 A council may give information to the Board."
+    )
+    assert (check.result, check.severity) == ("undetermined", "medium")
+    assert check.message.endswith(". The Act under which this is made was not checked")
 
 
 def test_the_act_that_carries_the_text_does_not_answer_for_it(folder: Path) -> None:
     assert results(folder, f"{SAVED}, within: document", f"{INSERTED}s. 2 This Act keeps privacy.") == ["undetermined"]
 
 
-def test_text_for_the_same_act_answers_and_text_for_another_does_not(folder: Path) -> None:
-    more = "s. 2 Amendment\nIn the {0}, after section 4 insert—\n  « {0}\n  s. 4A Section 3A keeps privacy.\n  »\n"
-    assert results(folder, f"{SAVED}, within: part", INSERTED + more.format("Rivers Act 1991")) == ["undetermined"]
-    wide = more.replace("Section 3A keeps", "A person keeps")
-    assert results(folder, f"{SAVED}, within: part", INSERTED + wide.format("Roads Act 1988")) == ["elsewhere"]
+@pytest.mark.parametrize(
+    ("act", "words", "result"),
+    [
+        ("Roads Act 1988", "Sections 3A and 4 keep privacy: whoever uses them keeps privacy.", "elsewhere"),
+        ("Roads Act 1988", "A person who shares keeps privacy.", "undetermined"),
+        ("Rivers Act 1991", "Section 3A keeps privacy.", "undetermined"),
+    ],
+)
+def test_text_inserted_apart_answers_only_in_one_act_and_by_name(
+    folder: Path, act: str, words: str, result: str
+) -> None:
+    more = f"s. 2 Amendment\nIn the {act}, after section 4 insert—\n  « {act}\n  s. 4A {words}\n  »\n"
+    assert results(folder, f"{SAVED}, within: part", INSERTED + more) == [result]
+
+
+def test_text_inserted_together_answers_without_names(folder: Path) -> None:
+    clause = INSERTED.replace("  »", "  s. 3B A person who shares keeps privacy.\n  »")
+    assert results(folder, f"{SAVED}, within: part", clause) == ["elsewhere"]
 
 
 def test_fragments_for_one_section_elsewhere_are_a_section_together(folder: Path) -> None:
@@ -233,7 +254,7 @@ def test_law_from_the_day_of_a_statutory_default_has_it(folder: Path, front: str
 def test_a_default_is_information_and_says_what_supplies_it(folder: Path) -> None:
     (check,) = asked(folder, DEFAULT, "kind: bill\ns. 1 A council may give information to the Board.")
     assert (check.severity, check.questions) == ("info", ())
-    assert check.message.endswith(" Supplied by the general rule.")
+    assert check.message.endswith(". Supplied by the general rule")
 
 
 @pytest.mark.parametrize(("word", "count"), [("before", 1), ("from", 0)])
@@ -312,10 +333,10 @@ def test_words_in_another_section_count_if_it_speaks_of_this_one(folder: Path) -
     assert results(folder, f"{LACKS}part", clause.format("A licence is granted")) == ["not found"]
 
 
-def test_a_judgement_that_looks_through_a_part_misses_something_there(folder: Path) -> None:
-    clause = "s. 1 A council may give information to any person."
-    assert results(folder, "find: [gateway], within: provision, judge: recipient_is_open", clause) == ["here"]
-    assert results(folder, "find: [gateway], within: part, judge: recipient_is_open", clause) == ["not found"]
+def test_a_judgement_sees_what_is_there_or_misses_what_is_not(folder: Path) -> None:
+    clause = "s. 1 A council may give personal information to any person."
+    assert results(folder, "find: [gateway], within: part, judge: recipient_is_open", clause) == ["here"]
+    assert results(folder, "find: [gateway], within: part, judge: term_is_undefined", clause) == ["not found"]
 
 
 # --- how results are told -------------------------------------------------------------------------
@@ -343,6 +364,12 @@ def test_a_check_of_the_whole_document_asks_once(folder: Path) -> None:
     clause = f"{TWO}s. 2 The Board may give information to a council."
     (check,) = asked(folder, f"{SAVED}, within: document", clause)
     assert len(check.findings) == 3
+
+
+def test_text_whose_answer_lies_in_one_act_is_told_of_once(folder: Path) -> None:
+    more = "s. {0} Amendment\nIn the {1}, after section 3 insert—\n  « {1}\n  s. 3A A council may give information to the Board.\n  »\n"
+    clause = more.format(1, "Roads Act 1988") + more.format(2, "Roads Act 1988") + more.format(3, "Rivers Act 1991")
+    assert [len(check.findings) for check in asked(folder, f"{SAVED}, within: part", clause)] == [2, 1]
 
 
 def test_of_many_places_the_message_names_the_first_and_counts_the_rest(folder: Path) -> None:

@@ -24,12 +24,18 @@ class Wording:
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = tuple(patterns)
+        self._known: dict[str, bool] = {}
 
     def __bool__(self) -> bool:
         return bool(self.patterns)
 
     def occurs(self, text: str) -> bool:
         """Whether any of the patterns matches somewhere in the text."""
+        if text not in self._known:
+            self._known[text] = self._tried(text)
+        return self._known[text]
+
+    def _tried(self, text: str) -> bool:
         if not text or not self._may_occur(_words(text)):
             return False
         doc = _cut(text)

@@ -13,8 +13,7 @@ when:
   open: [purpose]                  only if the law leaves these slots open
   made: {from: 2025-08-20}         only for law made from (or before) this date
   default: {from: 2025-08-20, by: Data Protection Act 2018 s. 183A}   what the law supplies from then on
-  judge: reach                     a function of `judgements` for what cannot be said here; alone, with a Part or document to look
-                                   through, it says that something was not found there
+  judge: reach                     a function of `judgements` for what cannot be said here
 """
 
 from __future__ import annotations

@@ -1,0 +1,150 @@
+"""The compound checks that are shipped: which questions they cover, and that what they say can be relied on.
+
+Their examples are tests of their own in `test_rules.py`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from impact.assess import assess
+from impact.check_proof import prove_checks
+from impact.detect import detect, recogniser
+from impact.flows import flows
+from impact.judgements import JUDGEMENTS
+from impact.parse import parse, read_source
+from impact.report import Check
+from impact.resolve import resolve
+from impact.rulebase.loader import load
+from impact.rulebase.message import named_slots
+from impact.rulebase.model import CheckRule, Rulebase
+
+_CORPORA = Path(__file__).parent.parent / "corpora"
+
+
+@lru_cache(maxsize=1)
+def base() -> Rulebase:
+    return load()
+
+
+@lru_cache(maxsize=8)
+def checked(path: str) -> tuple[Check, ...]:
+    document = parse(read_source(str(_CORPORA / path)))
+    resolution = resolve(document, detect(document, recogniser(base().rules), base().effects))
+    moving = flows(resolution.document, resolution.findings, base())
+    return assess(resolution.document, resolution.findings, moving, base(), resolution.definitions)
+
+
+def results(path: str, check: str) -> list[str]:
+    return [result.result for result in checked(path) if result.check == check]
+
+
+def by_id(check: str) -> CheckRule:
+    return next(rule for rule in base().checks if rule.id == check)
+
+
+def test_nearly_every_question_of_the_list_has_a_check() -> None:
+    numbers = {check.number for check in base().checks if check.number is not None}
+    assert numbers <= set(range(1, 41))
+    assert len(numbers) >= 34
+
+
+def test_every_judgement_is_asked_for_and_says_what_it_is() -> None:
+    named = {check.judge for check in base().checks if check.judge is not None}
+    assert named == set(JUDGEMENTS)
+    assert all((judgement.__doc__ or "").startswith("Whether ") for judgement in JUDGEMENTS.values())
+
+
+def test_every_check_has_a_reference_that_can_be_opened() -> None:
+    addresses = [reference.get("url", "") for check in base().checks for reference in check.references]
+    assert addresses
+    assert all(address.startswith("https://www.legislation.gov.uk/") for address in addresses)
+
+
+def test_a_check_of_the_whole_document_names_no_single_party() -> None:
+    assert [
+        check.id for check in base().checks if check.within == "document" and named_slots(check.message) - {"info"}
+    ] == []
+
+
+def test_questions_end_as_questions_do() -> None:
+    assert [q for check in base().checks for q in check.questions if not q.endswith("?")] == []
+
+
+def test_the_message_of_a_check_is_no_sentence_of_its_own() -> None:
+    """A note may follow it ("Found elsewhere: …"), and every renderer ends it in its own way."""
+    assert [check.id for check in base().checks if check.message.endswith((".", "?"))] == []
+
+
+def test_an_unknown_judgement_is_reported_instead_of_failing_later() -> None:
+    from dataclasses import replace
+
+    wrong = replace(base().checks[0], judge="recipient_is_opn")
+    (problem,) = prove_checks(replace(base(), checks=(wrong,))).problems
+    assert problem.message == "“recipient_is_opn” is not a judgement. Did you mean “recipient_is_open”?"
+
+
+def test_the_general_rule_of_section_183a_is_dated() -> None:
+    check = by_id("flow-under-statutory-default")
+    assert check.default is not None
+    assert check.default["from"] == "2025-08-20"
+    assert check.severity == "info"
+    assert by_id("flow-without-data-protection-saving").made == ("before", "2025-08-20")
+
+
+@pytest.mark.parametrize(
+    ("check", "severity"),
+    [
+        ("data-protection-law-overridden", "critical"),
+        ("notice-without-privilege", "high"),
+        ("offence-without-defence", "high"),
+        ("override-of-every-bar", "high"),
+        ("open-recipients", "high"),
+        ("persons-added-by-regulations", "high"),
+        ("gateway-without-limit", "high"),
+    ],
+)
+def test_what_follows_most_is_most_severe(check: str, severity: str) -> None:
+    assert by_id(check).severity == severity
+
+
+# --- the documents of our own ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "clean/companion-animals-bill/bill.xml",
+        "clean/pension-shares-act/act.xml",
+        "clean/planning-fees-regulations/regulations.xml",
+    ],
+)
+def test_a_document_without_data_raises_no_question(path: str) -> None:
+    assert checked(path) == ()
+
+
+def test_the_care_charging_bill_has_its_companions() -> None:
+    """It was drafted with every limit, saving and defence, in sections of their own."""
+    care = "made/care-charging-bill/bill.xml"
+    for check in ("offence-without-defence", "notice-without-privilege", "tax-information-without-safeguard"):
+        assert set(results(care, check)) <= {"elsewhere"}, check
+    assert results(care, "data-protection-law-overridden") == []
+
+
+def test_an_express_override_is_critical_wherever_it_hides() -> None:
+    found = [
+        check
+        for check in checked("made/community-records-act/act.xml")
+        if check.check == "data-protection-law-overridden"
+    ]
+    assert [check.severity for check in found] == ["critical"]
+
+
+def test_no_check_repeats_itself_in_a_section() -> None:
+    for path in ("made/care-charging-bill/bill.xml", "made/community-records-act/act.xml"):
+        counted = Counter((check.check, check.result, check.where[0]) for check in checked(path))
+        assert [key for key, count in counted.items() if count > 1] == []
