@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 #: How the parties of a flow stand around the verb.
-FRAMES = ("give", "receive", "require", "publish", "keep", "use", "notify", "access", "none")
+FRAMES = ("give", "receive", "require", "publish", "keep", "use", "notify", "access", "contents", "none")
 STATUSES = ("experimental", "stable", "deprecated")
 FORCES = ("power", "duty", "prohibition", "right")
 #: Kinds of place where a rule may look; headings and notes only when asked for.
