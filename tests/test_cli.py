@@ -46,7 +46,7 @@ def test_help_imports_neither_spacy_nor_lxml() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["memo", "check", "diff", "amendments", "intent", "outline", "coverage", "try", "explain", "rules"]
+    "command", ["memo", "check", "diff", "amendments", "changes", "intent", "outline", "coverage", "try", "explain", "rules"]
 )
 def test_every_command_has_help(command: str) -> None:
     result = _invoke(command, "--help")

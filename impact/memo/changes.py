@@ -49,9 +49,9 @@ def changes(report: Report) -> tuple[Block, ...]:
     blocks: list[Block] = []
     missing = [act for act in acts if not act.checked]
     if missing:
-        were = "was" if len(missing) == 1 else "were"
+        were, them = ("was", "it") if len(missing) == 1 else ("were", "them")
         said = f"{number(len(missing), 'law')} that this measure amends {were} not at hand. "
-        rest = "Whether gateways, bars, limits or definitions of it change was not checked."
+        rest = f"Whether gateways, bars, limits or definitions of {them} change was not checked."
         blocks.append(Paragraph((Span(f"{NOT_CHECKED}: ", "strong"), *plain(said + rest)), "warning"))
     rows = tuple(
         (
@@ -137,8 +137,8 @@ def _flow(change: ActChange, flow: FlowChange) -> tuple[Cell, ...]:
     uncertain = plain("Not every amendment of this provision could be applied.") if change.uncertain else ()
     what = cell(
         (*plain(KINDS[flow.kind], "strong"), Span(f": {effect_name(flow.effect)}")),
-        sentence(finding.message),
-        *flow.notes,
+        brief(sentence(finding.message)),
+        *map(brief, flow.notes),
         uncertain,
     )
     before, after = difference(flow.before, flow.after)
