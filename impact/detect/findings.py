@@ -217,7 +217,18 @@ def _merged(slot: str, group: Sequence[_Draft]) -> Slot:
     items = list(dict.fromkeys(draft.slots[slot][0] for draft in group if slot in draft.slots and draft.slots[slot][0]))
     if not items:
         return Slot()
-    return Slot(", ".join(items), tuple(items), "stated")
+    return Slot(_joined(items), tuple(items), "stated")
+
+
+def _joined(items: Sequence[str]) -> str:
+    """What the paragraphs say, with the words that all begin with said once: “copies of the deed, the plan”."""
+    split = [item.split() for item in items]
+    shared = 0
+    while all(len(words) > shared + 1 and words[shared] == split[0][shared] for words in split):
+        shared += 1
+    if len(items) == 1 or shared < 2:
+        return ", ".join(items)
+    return ", ".join([items[0], *(" ".join(words[shared:]) for words in split[1:])])
 
 
 def _once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
@@ -225,22 +236,32 @@ def _once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _one_an_effect(findings: Iterable[Finding]) -> list[Finding]:
-    """Of several rules that say one thing of one provision, the surest speaks; the words that the others matched stay as context."""
-    best: dict[tuple[str, str, str | None], Finding] = {}
-    for finding in sorted(findings, key=lambda f: (-CONFIDENCES.index(f.confidence), f.order, f.rule)):
-        key = (finding.effect, finding.provision.xpath, finding.force)
-        if key in best:
-            kept = best[key]
-            extra = [replace(piece, role="context") for piece in finding.evidence if piece.role == "primary"]
-            best[key] = replace(
-                kept,
-                evidence=_once((*kept.evidence, *extra)),
-                delegates=tuple(dict.fromkeys((*kept.delegates, *finding.delegates))),
-                slots={slot: kept.slots[slot] if kept.slots[slot].text else finding.slots[slot] for slot in kept.slots},
-            )
+    """Of several rules that say one thing of one provision the surest speaks; the words that the others matched stay as context.
+
+    A power and a duty are two things; a rule that tells no force goes with either.
+    """
+    kept: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in sorted(findings, key=lambda f: (-CONFIDENCES.index(f.confidence), f.force is None, f.order, f.rule)):
+        same = kept[finding.effect, finding.provision.xpath]
+        for position, speaker in enumerate(same):
+            if finding.force in {speaker.force, None} or speaker.force is None:
+                same[position] = _joined(speaker, finding)
+                break
         else:
-            best[key] = finding
-    return sorted(best.values(), key=lambda f: (f.order, f.rule))
+            same.append(finding)
+    return sorted((finding for same in kept.values() for finding in same), key=lambda f: (f.order, f.rule))
+
+
+def _joined(speaker: Finding, other: Finding) -> Finding:
+    """A finding with what another rule's finding of the same thing adds to it."""
+    extra = [replace(piece, role="context") for piece in other.evidence if piece.role == "primary"]
+    return replace(
+        speaker,
+        force=speaker.force or other.force,
+        evidence=_once((*speaker.evidence, *extra)),
+        delegates=tuple(dict.fromkeys((*speaker.delegates, *other.delegates))),
+        slots={slot: found if found.text else other.slots[slot] for slot, found in speaker.slots.items()},
+    )
 
 
 def _numbered(findings: Sequence[Finding]) -> tuple[Finding, ...]:
