@@ -245,14 +245,14 @@ def _one_an_effect(findings: Iterable[Finding]) -> list[Finding]:
         same = kept[finding.effect, finding.provision.xpath]
         for position, speaker in enumerate(same):
             if finding.force in {speaker.force, None} or speaker.force is None:
-                same[position] = _joined(speaker, finding)
+                same[position] = _seconded(speaker, finding)
                 break
         else:
             same.append(finding)
     return sorted((finding for same in kept.values() for finding in same), key=lambda f: (f.order, f.rule))
 
 
-def _joined(speaker: Finding, other: Finding) -> Finding:
+def _seconded(speaker: Finding, other: Finding) -> Finding:
     """A finding with what another rule's finding of the same thing adds to it."""
     extra = [replace(piece, role="context") for piece in other.evidence if piece.role == "primary"]
     return replace(
