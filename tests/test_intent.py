@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from click.testing import CliRunner
 
 from impact.assess import assess
+from impact.cli import cli
 from impact.detect import detect, recogniser
 from impact.errors import ImpactError
 from impact.flows import flows
@@ -21,6 +24,8 @@ from impact.routes import Wanted
 from impact.rulebase.clause import clause_document
 from impact.rulebase.loader import default_rules, load
 from impact.rulebase.model import Rulebase
+
+SAMPLE = Path(__file__).parent.parent / "corpora/made/care-charging-bill"
 
 #: id → (effect, frame, force, pattern, an example that is flagged, one that is clear)
 RULES = {
@@ -565,3 +570,32 @@ def test_a_file_that_is_no_list_of_wishes_is_refused(tmp_path: Path, text: str) 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ImpactError, match="cannot be read"):
         load_intent(tmp_path / "none.yaml")
+
+
+# -- the sample, with the rules that ship ------------------------------------------------------------------------------
+
+
+def on_the_sample(*more: str) -> str:
+    result = CliRunner().invoke(cli, ["intent", str(SAMPLE / "bill.xml"), str(SAMPLE / "intent.yaml"), *more])
+    assert result.exit_code == 0
+    return result.stdout
+
+
+def test_the_sample_is_answered_as_a_reader_of_the_bill_would() -> None:
+    found = {each["id"]: each for each in json.loads(on_the_sample("--format", "json"))}
+    assert {name for name, each in found.items() if each["result"] == "absent"} == {"pension-scheme-to-council"}
+    assert {name for name, each in found.items() if each["result"] == "contradicted"} == {"council-to-researcher"}
+    assert found["council-to-researcher"]["clauses"] == ["cl. 5(1)"]
+    for name, clause in (
+        ("dwp-to-council", "cl. 1(1)"),
+        ("dwp-to-contractor", "cl. 1(1)"),
+        ("council-to-dwp", "cl. 2(1)"),
+        ("care-home-moves", "cl. 3(1)"),
+    ):
+        assert (found[name]["result"], found[name]["clauses"][0]) == ("covered", clause)
+
+
+def test_the_readme_of_the_sample_shows_what_the_command_says() -> None:
+    shown = (SAMPLE / "README.md").read_text(encoding="utf-8")
+    said = on_the_sample("--color", "never").rstrip()
+    assert said in shown, f"Put this into {SAMPLE.name}/README.md, and mend what is said about it there:\n{said}"
