@@ -59,6 +59,8 @@ def clause_document(text: str) -> Document:
     reader = _Reader(text)
     body, runs = freeze(reader.root)
     stream = reader.stream.text
+    if not stream.strip():
+        raise ClauseError("line 1: There are no words in the clause.")
     characters = sum(not character.isspace() for character in stream)
     content = text.encode("utf-8", "replace")
     front = reader.front
