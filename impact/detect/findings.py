@@ -217,10 +217,10 @@ def _merged(slot: str, group: Sequence[_Draft]) -> Slot:
     items = list(dict.fromkeys(draft.slots[slot][0] for draft in group if slot in draft.slots and draft.slots[slot][0]))
     if not items:
         return Slot()
-    return Slot(_joined(items), tuple(items), "stated")
+    return Slot(_listed(items), tuple(items), "stated")
 
 
-def _joined(items: Sequence[str]) -> str:
+def _listed(items: Sequence[str]) -> str:
     """What the paragraphs say, with the words that all begin with said once: “copies of the deed, the plan”."""
     split = [item.split() for item in items]
     shared = 0
