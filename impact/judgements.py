@@ -29,8 +29,11 @@ _SUBJECTS = re.compile(
     r"^(?:an?|any|the|each) (?:individual|data subject|patient|parent|tenant|adult|person to whom)\b", re.IGNORECASE
 )
 _ANY_PERSON = re.compile(r"\b(?:an?|any|another|each) persons?\b(?! (?:authorised|exercising|providing))|\bpersons\b")
+_NOTICE = re.compile(r"\bnotices?\b|\bwritten re(?:quest|quirement)\b|\brequest in writing\b|\bin writing require\b")
 #: A demand, even if it does not say on whom: not information that "must, if an officer so requires, be supplied".
-_DEMAND = re.compile(r"\bnotice\b|\bmay (?:\w+ ){0,3}(?:require|order)\b|\bproduction\b|\bpowers? to require\b")
+_DEMAND = re.compile(
+    r"\bby (?:\w+ ){0,2}notice\b[^.;]{0,60}\brequire|\bmay (?:\w+ ){0,3}(?:require|order)\b|\bpowers? to require\b"
+)
 #: Who answers to the one who asks because of their post.
 _OWN_PEOPLE = re.compile(r"\b(?:members?|employees?|officers?|staff|directors?|auditors?)\b")
 #: Terms for a kind of information that are not plain words: they mean little until somebody defines them.
@@ -48,8 +51,10 @@ _LATER_OR_HIRED = re.compile(
     r"\b(?:providing services|contractors?|acting on behalf|prescribed|regulations|specified)\b"
 )
 _EACH_OTHER = re.compile(r"\b(?:each other|one another|any other such|between them|any of those)\b")
-_DEFINITION = re.compile(r"\bdefinition of\b|\bin the definition\b", re.IGNORECASE)
-_ACT_WIDE = re.compile(r"\b[Ii]n this (?:Act|Part|Chapter)\b|\bfor the purposes of this (?:Act|Part|Chapter)\b")
+_INFORMATION = r"(?:information|data\b|records?\b|document|identif|anonym|confiden|disclos|particulars|patient)"
+#: Words that change the definition of a term for information, and words that are such a definition.
+_DEFINITION = re.compile(rf"\bdefinitions? of [“\"][^”\"]*{_INFORMATION}", re.IGNORECASE)
+_TERM_DEFINED = re.compile(rf"[“\"][^”\"]*{_INFORMATION}[^”\"]*[”\"]", re.IGNORECASE)
 _SUPPLIER_BOUND = re.compile(
     r"\b(?:suppl(?:ier|iers|ies|y)|providers?|vendors?|developers?)\b[^.;]{0,160}\b(?:compl(?:y|ies)|conforms?|meets?)\b"
     r"|\b(?:software|systems?)\b[^.;]{0,200}\bnot (?:approved|conform|comply|meet)|\brelevant IT provider\b"
@@ -140,14 +145,19 @@ def discloser_may_be_barred_by_statute(case: Case) -> bool:
 
 
 def compels_a_private_person(case: Case) -> bool:
-    """Whether a demand for information falls on somebody other than public authorities, their own people and applicants."""
-    answering = case.finding.slots["from"].text
-    asking = case.finding.slots["to"].text
+    """Whether somebody other than a public authority has to answer: on notice, or whoever it may be.
+
+    Not applicants, people who answer because of their post, or those who ask for what is held about themselves.
+    """
+    answering, asking = case.finding.slots["from"].text, case.finding.slots["to"].text
+    words = case.setting.words(case.finding.provision.xpath)
     if _APPLICANTS.search(answering) or _OWN_PEOPLE.search(answering) or _SUBJECTS.search(asking):
         return False
     if not answering:
-        return bool(_DEMAND.search(case.setting.words(case.finding.provision.xpath)))
-    return not case.setting.classes(case.finding, "from") - _PRIVATE or bool(_ANY_PERSON.search(answering))
+        return bool(_DEMAND.search(words)) and not _APPLICANTS.search(words)
+    if _ANY_PERSON.search(answering):
+        return True
+    return bool(_NOTICE.search(words)) and not case.setting.classes(case.finding, "from") - _PRIVATE
 
 
 def recipient_is_open(case: Case) -> bool:
@@ -198,16 +208,16 @@ def offence_misses_a_recipient(case: Case) -> Verdict:
 
 
 def changes_a_term_of_another_act(case: Case) -> bool:
-    """Whether the finding changes what a term about information means in another Act, beyond a section that is new there."""
+    """Whether the finding changes what a term about information means in another Act: a new term there changes nothing yet."""
     finding, setting = case.finding, case.setting
     words = setting.words(finding.provision.xpath)
     if finding.effect != "information-definition":
         return bool(_DEFINITION.search(words))
-    home = setting.document.by_xpath[setting.home(finding)]
-    is_fragment = home.kind == "quotation"
-    return finding.provision.inserted_into is not None and (
-        is_fragment or bool(_ACT_WIDE.search(setting.section(finding)))
-    )
+    quotation = setting.document.by_xpath.get(setting.quotation(finding))
+    if quotation is None or not (_TERM_DEFINED.search(words) or _TERM_DEFINED.search(finding.provision.label)):
+        return False
+    amending = setting.document.parents.get(quotation.xpath)
+    return amending is not None and "substitute" in f"{amending.intro.string} {amending.wrap_up.string}"
 
 
 def supplier_is_left_out(case: Case) -> bool:

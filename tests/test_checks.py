@@ -6,10 +6,12 @@ Their examples are tests of their own in `test_rules.py`.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from made_rules import CHECK, CHECK_FILE, GOOD, problems, written
 
 from impact.assess import assess
 from impact.check_proof import prove_checks
@@ -22,6 +24,7 @@ from impact.resolve import resolve
 from impact.rulebase.loader import load
 from impact.rulebase.message import named_slots
 from impact.rulebase.model import CheckRule, Rulebase
+from impact.rulebase.pages import check_page
 
 _CORPORA = Path(__file__).parent.parent / "corpora"
 
@@ -81,8 +84,6 @@ def test_the_message_of_a_check_is_no_sentence_of_its_own() -> None:
 
 
 def test_an_unknown_judgement_is_reported_instead_of_failing_later() -> None:
-    from dataclasses import replace
-
     wrong = replace(base().checks[0], judge="recipient_is_opn")
     (problem,) = prove_checks(replace(base(), checks=(wrong,))).problems
     assert problem.message == "“recipient_is_opn” is not a judgement. Did you mean “recipient_is_open”?"
@@ -124,7 +125,7 @@ def test_what_follows_most_is_most_severe(check: str, severity: str) -> None:
     ],
 )
 def test_a_document_without_data_raises_no_question(path: str) -> None:
-    assert checked(path) == ()
+    assert [check.message for check in checked(path) if check.severity != "info"] == []
 
 
 def test_the_care_charging_bill_has_its_companions() -> None:
@@ -148,3 +149,57 @@ def test_no_check_repeats_itself_in_a_section() -> None:
     for path in ("made/care-charging-bill/bill.xml", "made/community-records-act/act.xml"):
         counted = Counter((check.check, check.result, check.where[0]) for check in checked(path))
         assert [key for key, count in counted.items() if count > 1] == []
+
+
+# --- what a check may say -------------------------------------------------------------------------
+
+
+def changed(when: str) -> str:
+    """The made-up check with another `when`."""
+    start, end = CHECK.index("when:"), CHECK.index("examples:")
+    return f"{CHECK[:start]}when: {when}\n{CHECK[end:]}"
+
+
+def test_a_check_may_name_effects_kinds_directions_and_rules(tmp_path: Path) -> None:
+    when = "{find: [gateway, gateway/overseas, creates, power-to-share], within: part}"
+    rulebase = load(written(tmp_path / "rules", {**GOOD, CHECK_FILE.removeprefix("rules/"): changed(when)}))
+    assert rulebase.checks[0].find == {"gateway", "gateway/overseas", "creates", "power-to-share"}
+
+
+def test_a_kind_that_no_effect_has_is_a_problem(tmp_path: Path) -> None:
+    when = "{find: [gateway/oversea], within: part}"
+    (problem,) = problems(tmp_path, {CHECK_FILE.removeprefix("rules/"): changed(when)})
+    assert (
+        "“gateway/oversea” in “find” is neither an effect nor a rule. Did you mean “gateway/overseas”?"
+        in problem.message
+    )
+
+
+def test_a_class_that_no_body_has_is_a_problem(tmp_path: Path) -> None:
+    when = "{find: [gateway], within: part, parties: {from: [public bodie]}}"
+    (problem,) = problems(tmp_path, {CHECK_FILE.removeprefix("rules/"): changed(when)})
+    assert problem.message == "“public bodie” in “parties” is not a class of any body. Did you mean “public body”?"
+
+
+def test_words_slots_and_parties_are_read_and_shown(tmp_path: Path) -> None:
+    when = (
+        '{find: [gateway], within: part, lacks: {act: "land act"}, unless: {water: "water"}, '
+        'slots: {to: {any: "any person"}}, open: [purpose], parties: {from: [public body]}}'
+    )
+    rulebase = load(written(tmp_path / "rules", {**GOOD, CHECK_FILE.removeprefix("rules/"): changed(when)}))
+    check = rulebase.checks[0]
+    assert ([p.name for p in check.lacks], [p.name for p in check.unless]) == (["act"], ["water"])
+    assert ({slot: [p.name for p in found] for slot, found in check.slots.items()}, check.open) == (
+        {"to": ["any"]},
+        {"purpose"},
+    )
+    assert check.parties == {"from": {"public body"}}
+    page = check_page(check)
+    for said in (
+        "Left open",
+        "public body",
+        "Not if the words are",
+        "Not with these words within the scope",
+        "slot “to”",
+    ):
+        assert said in page
