@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from impact.detect.words import Wording
 from impact.document import Document
 from impact.judgements import JUDGEMENTS, SEEKING, Case
-from impact.report import SEVERITIES, Check, Definition, Finding, Flow
+from impact.report import SEVERITIES, Check, Finding
 from impact.rulebase.message import fill
 from impact.rulebase.model import CheckRule, Rulebase
 from impact.setting import Setting
@@ -44,19 +44,12 @@ class _Compiled:
     slots: Mapping[str, Wording]
 
 
-def assess(
-    document: Document,
-    findings: Sequence[Finding],
-    flows: Sequence[Flow],
-    rulebase: Rulebase,
-    definitions: Sequence[Definition] = (),
-) -> tuple[Check, ...]:
+def assess(setting: Setting, rulebase: Rulebase) -> tuple[Check, ...]:
     """The checks of the rules base applied to a document's findings, ordered by check then place.
 
     Findings of one section that raise one question are asked about once. A check that looks through the whole document gives one
     result for it; so do results that leave nothing to ask, and those whose answer lies in one Act that was not read.
     """
-    setting = Setting(document, findings, flows, definitions, rulebase.bodies)
     results: list[Check] = []
     for rule in rulebase.checks:
         if rule.status == "deprecated":

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from impact.assess import assess
-from impact.detect import Recogniser, detect, recogniser
+from impact.detect import Recogniser, recogniser
 from impact.errors import Problem
-from impact.flows import flows
 from impact.judgements import JUDGEMENTS
+from impact.pipeline import report_on
 from impact.proof import Proof
-from impact.resolve import resolve
 from impact.rulebase.clause import clause_document
 from impact.rulebase.fields import nearest
 from impact.rulebase.model import CheckRule, Example, Rulebase
@@ -45,21 +43,19 @@ def prove_check_example(rulebase: Rulebase, compiled: Recogniser, check: CheckRu
     document = clause_document(example.text)
     if example.made is not None:
         document = replace(document, kind="act", date=example.made)
-    resolution = resolve(document, detect(document, compiled, rulebase.effects))
-    alone = replace(rulebase, checks=(check,))
-    results = assess(
-        resolution.document,
-        resolution.findings,
-        flows(resolution.document, resolution.findings, rulebase),
-        alone,
-        resolution.definitions,
-    )
+    report = report_on(document, replace(rulebase, checks=(check,)), compiled=compiled)
     line = " ".join(example.text.split())[:100]
     expected = example.expect if example.group == "todo" else example.group
-    flagged = any(result.result != _SETTLED for result in results)
+    flagged = any(result.result != _SETTLED for result in report.checks)
     if example.group == "todo":
-        return f"todo example now does what is expected: “{line}…” Move it." if flagged == (expected == "flagged") else None
+        return (
+            f"todo example now does what is expected: “{line}…” Move it."
+            if flagged == (expected == "flagged")
+            else None
+        )
     if flagged != (example.group == "flagged"):
-        found = ", ".join(finding.effect for finding in resolution.findings) or "nothing"
-        return f"{example.group} example was {'flagged' if flagged else 'not flagged'} (found there: {found}): “{line}…”"
+        found = ", ".join(finding.effect for finding in report.findings) or "nothing"
+        return (
+            f"{example.group} example was {'flagged' if flagged else 'not flagged'} (found there: {found}): “{line}…”"
+        )
     return None

@@ -10,32 +10,47 @@ from importlib import metadata
 from impact import __version__
 from impact.assess import assess
 from impact.detect import Recogniser, detect, recogniser
-from impact.document import Source
+from impact.document import Document, Source
 from impact.flows import flows
 from impact.parse import parse
 from impact.report import Provenance, Report
 from impact.resolve import resolve
 from impact.rulebase.model import Rulebase
+from impact.safeguards import safeguarded
+from impact.setting import Setting
 
 _LIBRARIES = ("spacy", "lxml")
 
 
-def analyse(source: Source, rulebase: Rulebase, *, compiled: Recogniser | None = None, options: Mapping[str, str] | None = None) -> Report:
+def analyse(
+    source: Source, rulebase: Rulebase, *, compiled: Recogniser | None = None, options: Mapping[str, str] | None = None
+) -> Report:
     """Read one source and say what it does to flows of data.
 
     `compiled` saves the work of compiling the rules again when many documents are read. Raises SourceError when the source
     cannot be read; an analysis that left something out says so in the report (`Report.complete`).
     """
-    document = parse(source)
+    return report_on(parse(source), rulebase, compiled=compiled, options=options)
+
+
+def report_on(
+    document: Document,
+    rulebase: Rulebase,
+    *,
+    compiled: Recogniser | None = None,
+    options: Mapping[str, str] | None = None,
+) -> Report:
+    """The line from a document to its report: detect, resolve, flows, assess."""
     found = detect(document, compiled or recogniser(rulebase.rules), rulebase.effects)
     resolved = resolve(document, found)
-    streams = flows(document, resolved.findings, rulebase)
+    moving = flows(resolved.findings, rulebase)
+    setting = Setting(resolved.document, resolved.findings, moving, resolved.definitions, rulebase.bodies)
     return Report(
         document=resolved.document,
         provenance=provenance(rulebase, options or {}),
         findings=resolved.findings,
-        flows=streams,
-        checks=assess(resolved.document, resolved.findings, streams, rulebase, resolved.definitions),
+        flows=safeguarded(moving, setting),
+        checks=assess(setting, rulebase),
         amendments=resolved.amendments,
         definitions=resolved.definitions,
         references=resolved.references,

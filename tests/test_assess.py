@@ -10,10 +10,9 @@ from impact.assess import assess
 from impact.commencement import APPOINTED, commencement
 from impact.detect import detect, recogniser
 from impact.document import Document
-from impact.flows import flows
 from impact.parse import parse, read_source
+from impact.pipeline import report_on
 from impact.report import Check
-from impact.resolve import resolve
 from impact.resolve.addresses import addresses
 from impact.resolve.located import here
 from impact.rulebase.clause import clause_document
@@ -89,11 +88,7 @@ def rules(folder: Path, when: str) -> Rulebase:
 def asked(folder: Path, when: str, clause: str) -> tuple[Check, ...]:
     """The results of one check on a clause."""
     base = rules(folder, when)
-    document = clause_document(clause)
-    resolution = resolve(document, detect(document, recogniser(base.rules), base.effects))
-    findings = resolution.findings
-    moving = flows(resolution.document, findings, base)
-    return assess(resolution.document, findings, moving, base, resolution.definitions)
+    return report_on(clause_document(clause), base).checks
 
 
 def results(folder: Path, when: str, clause: str) -> list[str]:
@@ -393,7 +388,7 @@ def test_a_deprecated_check_is_silent(folder: Path) -> None:
     document = clause_document("A council may give information to the Board.")
     found = detect(document, recogniser(base.rules), base.effects)
     assert found
-    assert assess(document, found, (), base) == ()
+    assert assess(Setting(document, found), base) == ()
 
 
 # --- extent and commencement ----------------------------------------------------------------------

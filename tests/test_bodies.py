@@ -17,7 +17,7 @@ from impact.flows import between, flows
 from impact.memo.content import Table
 from impact.memo.flows import local_government
 from impact.memo.front import involves_local_authority
-from impact.pipeline import provenance
+from impact.pipeline import report_on
 from impact.report import Report
 from impact.resolve import resolve
 from impact.rulebase.clause import clause_document
@@ -44,9 +44,7 @@ def base() -> Rulebase:
 def report(clause: str) -> Report:
     """The report on a clause, by the rules that ship."""
     rules = base()
-    resolved = resolve(clause_document(clause), detect(clause_document(clause), recogniser(rules.rules), rules.effects))
-    streams = flows(resolved.document, resolved.findings, rules)
-    return Report(resolved.document, provenance(rules, {}), resolved.findings, streams)
+    return report_on(clause_document(clause), rules)
 
 
 def names(text: str) -> list[str]:
@@ -256,7 +254,7 @@ def test_a_rules_base_without_bodies_gives_no_classes(tmp_path: Path) -> None:
     plain = Rulebase(rules.version, rules.sha256, rules.rules, rules.checks, rules.effects, rules.vocabulary)
     document = clause_document(SHARING)
     resolved = resolve(document, detect(document, recogniser(rules.rules), rules.effects))
-    assert [flow.classes for flow in flows(resolved.document, resolved.findings, plain)] == [{}, {}]
+    assert [flow.classes for flow in flows(resolved.findings, plain)] == [{}, {}]
 
 
 def test_flows_between_two_classes_keep_their_findings() -> None:

@@ -13,14 +13,11 @@ from pathlib import Path
 import pytest
 from made_rules import CHECK, CHECK_FILE, GOOD, problems, written
 
-from impact.assess import assess
 from impact.check_proof import prove_checks
-from impact.detect import detect, recogniser
-from impact.flows import flows
 from impact.judgements import JUDGEMENTS
 from impact.parse import parse, read_source
+from impact.pipeline import report_on
 from impact.report import Check
-from impact.resolve import resolve
 from impact.rulebase.loader import load
 from impact.rulebase.message import named_slots
 from impact.rulebase.model import CheckRule, Rulebase
@@ -37,9 +34,7 @@ def base() -> Rulebase:
 @lru_cache(maxsize=8)
 def checked(path: str) -> tuple[Check, ...]:
     document = parse(read_source(str(_CORPORA / path)))
-    resolution = resolve(document, detect(document, recogniser(base().rules), base().effects))
-    moving = flows(resolution.document, resolution.findings, base())
-    return assess(resolution.document, resolution.findings, moving, base(), resolution.definitions)
+    return report_on(document, base()).checks
 
 
 def results(path: str, check: str) -> list[str]:

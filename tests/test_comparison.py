@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from impact.comparison import Comparison, compare
-from impact.detect import Recogniser, detect, recogniser
+from impact.detect import Recogniser, recogniser
 from impact.document import Document
-from impact.flows import flows
-from impact.pipeline import provenance
+from impact.pipeline import report_on
 from impact.render import comparison as shown
 from impact.report import Report
 from impact.rulebase.clause import clause_document
@@ -36,8 +36,7 @@ def compiled(base: Rulebase) -> Recogniser:
 
 
 def _report(document: Document, base: Rulebase, compiled: Recogniser) -> Report:
-    found = detect(document, compiled, base.effects)
-    return Report(document, provenance(base, {}), found, flows(document, found, base))
+    return report_on(document, replace(base, checks=()), compiled=compiled)
 
 
 @pytest.fixture

@@ -11,15 +11,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from click.testing import CliRunner
 
-from impact.assess import assess
 from impact.cli import cli
-from impact.detect import detect, recogniser
 from impact.errors import ImpactError
-from impact.flows import flows
 from impact.intent import Answer, Wish, answers, load_intent
-from impact.pipeline import provenance
+from impact.pipeline import report_on
 from impact.report import Report
-from impact.resolve import resolve
 from impact.routes import Wanted
 from impact.rulebase.clause import clause_document
 from impact.rulebase.loader import default_rules, load
@@ -152,19 +148,7 @@ def base() -> Rulebase:
 def report(clause: str) -> Report:
     rules = base()
     document = clause_document(clause)
-    resolved = resolve(document, detect(document, recogniser(rules.rules), rules.effects))
-    streams = flows(resolved.document, resolved.findings, rules)
-    checks = assess(resolved.document, resolved.findings, streams, rules, resolved.definitions)
-    return Report(
-        resolved.document,
-        provenance(rules, {}),
-        resolved.findings,
-        streams,
-        checks,
-        resolved.amendments,
-        resolved.definitions,
-        resolved.references,
-    )
+    return report_on(document, rules)
 
 
 def answer(

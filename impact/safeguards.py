@@ -1,0 +1,71 @@
+"""What limits and safeguards each flow: in its own section, or elsewhere in the law if the words reach it.
+
+The same reach is used here as in the compound checks, so that the matrix of the memo and the checks never tell two stories.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from impact.report import Finding, Flow
+from impact.setting import Setting
+
+#: Effects that limit a flow.
+LIMITS = frozenset(
+    "purpose-limit onward-limit consent-condition carve-out de-identification disclosure-exception retention-security "
+    "prohibition disclosure-offence".split()
+)
+#: Column of the safeguards matrix → effects that fill it.
+SAFEGUARDS: Mapping[str, frozenset[str]] = {
+    "data-protection": frozenset({"data-protection-saving"}),
+    "investigatory-powers": frozenset({"investigatory-powers-saving"}),
+    "privilege": frozenset({"privilege-saving"}),
+    "confidence": frozenset({"confidentiality-override"}),
+    "purpose-limit": frozenset({"purpose-limit"}),
+    "onward-limit": frozenset({"onward-limit"}),
+    "offence": frozenset({"disclosure-offence"}),
+    "consent": frozenset({"consent-condition"}),
+}
+#: Column → day from which the law supplies the safeguard by itself: section 183A of the Data Protection Act 2018 speaks of
+#: enactments passed or made on or after 20 August 2025 (S.I. 2025/904, regulation 2(k)).
+DEFAULTS: Mapping[str, str] = {"data-protection": "2025-08-20"}
+
+
+def safeguarded(flows: Sequence[Flow], setting: Setting) -> tuple[Flow, ...]:
+    """The flows with their limits (ids of findings) and safeguards (here, elsewhere, default, not found, undetermined)."""
+    by_id = {finding.id: finding for finding in setting.everything}
+    counted = {finding.id for finding in setting.findings}
+    done = []
+    for flow in flows:
+        finding = by_id[flow.findings[0]]
+        if finding.id not in counted:
+            done.append(flow)
+            continue
+        beside = [other for other in setting.beside(finding) if other.id != finding.id]
+        reaching = list(setting.within(finding, "document"))
+        limits = [other.id for other in (*beside, *reaching) if other.effect in LIMITS]
+        standing = {
+            name: _standing(name, effects, finding, beside, reaching, setting) for name, effects in SAFEGUARDS.items()
+        }
+        done.append(replace(flow, limits=tuple(dict.fromkeys(limits)), safeguards=standing))
+    return tuple(done)
+
+
+def _standing(
+    name: str,
+    effects: frozenset[str],
+    finding: Finding,
+    beside: Sequence[Finding],
+    reaching: Sequence[Finding],
+    setting: Setting,
+) -> str:
+    if any(other.effect in effects for other in beside):
+        return "here"
+    if any(other.effect in effects for other in reaching):
+        return "elsewhere"
+    if name in DEFAULTS and setting.made(finding) >= DEFAULTS[name]:
+        return "default"
+    if finding.provision.inserted_into is not None:
+        return "undetermined"  # the Act that the text goes into may have it
+    return "not found"
