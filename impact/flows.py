@@ -21,12 +21,22 @@ FLOW_EFFECTS = frozenset(
 
 
 def flows(findings: Sequence[Finding], rulebase: Rulebase) -> tuple[Flow, ...]:
-    """One flow for each finding that moves information, in document order; what limits it is found by `safeguards`."""
-    return tuple(
-        _flow(finding, rulebase.bodies)
-        for finding in findings
-        if finding.effect in FLOW_EFFECTS and finding.provision.status != "repealed"
-    )
+    """One flow for each finding that moves information, in document order; what limits it is found by `safeguards`.
+
+    "Must give X such information as X asks for" is a duty and a demand, and one flow.
+    """
+    demands = {finding.provision.xpath: finding for finding in findings if finding.effect == "information-power"}
+    answered = {finding.provision.xpath for finding in findings if finding.effect == "disclosure-duty"}
+    made: list[Flow] = []
+    for finding in findings:
+        place = finding.provision.xpath
+        if finding.effect not in FLOW_EFFECTS or finding.provision.status == "repealed":
+            continue
+        if finding.effect == "information-power" and place in answered:
+            continue
+        demand = demands.get(place) if finding.effect == "disclosure-duty" else None
+        made.append(_flow(finding, demand, rulebase.bodies))
+    return tuple(made)
 
 
 def between(report: Report, giver: str | None, recipient: str | None) -> Report:
@@ -51,18 +61,21 @@ def between(report: Report, giver: str | None, recipient: str | None) -> Report:
     )
 
 
-def _flow(finding: Finding, bodies: tuple[Body, ...]) -> Flow:
+def _flow(finding: Finding, demand: Finding | None, bodies: tuple[Body, ...]) -> Flow:
     words = "|".join((finding.id, *(finding.slots[slot].text for slot in ("from", "to", "info", "purpose"))))
+    slots = {
+        slot: found if found.text or demand is None else demand.slots[slot] for slot, found in finding.slots.items()
+    }
     return Flow(
         id="flow." + hashlib.sha256(words.encode()).hexdigest()[:10],
-        sender=_names(finding.slots["from"]),
-        recipient=_names(finding.slots["to"]),
-        info=_names(finding.slots["info"]),
-        subject=_names(finding.slots["subject"]),
-        purpose=_names(finding.slots["purpose"]),
+        sender=_names(slots["from"]),
+        recipient=_names(slots["to"]),
+        info=_names(slots["info"]),
+        subject=_names(slots["subject"]),
+        purpose=_names(slots["purpose"]),
         force="prohibition" if finding.effect == "prohibition" else finding.force,
-        findings=(finding.id,),
-        classes=_classes(finding, bodies),
+        findings=(finding.id,) if demand is None else (finding.id, demand.id),
+        classes=_classes(slots, bodies),
     )
 
 
@@ -71,9 +84,9 @@ def _names(slot: Slot) -> tuple[str, ...]:
     return slot.items
 
 
-def _classes(finding: Finding, bodies: tuple[Body, ...]) -> Mapping[str, tuple[str, ...]]:
+def _classes(slots: Mapping[str, Slot], bodies: tuple[Body, ...]) -> Mapping[str, tuple[str, ...]]:
     """The classes of both sides; nothing where the rules base knows no bodies, so that nobody takes silence for an answer."""
-    return {side: slot_classes(finding.slots[side], bodies) for side in ("from", "to")} if bodies else {}
+    return {side: slot_classes(slots[side], bodies) for side in ("from", "to")} if bodies else {}
 
 
 def slot_classes(slot: Slot, bodies: tuple[Body, ...]) -> tuple[str, ...]:

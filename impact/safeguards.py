@@ -44,10 +44,16 @@ def safeguarded(flows: Sequence[Flow], setting: Setting) -> tuple[Flow, ...]:
             continue
         beside = [other for other in setting.beside(finding) if other.id != finding.id]
         reaching = list(setting.within(finding, "document"))
-        limits = [other.id for other in (*beside, *reaching) if other.effect in LIMITS]
+        limits = [other.id for other in beside if other.effect in LIMITS]
+        limits += [
+            other.id
+            for other in reaching
+            if other.effect in LIMITS and setting.speaks_of(setting.unit(other), finding)  # named, not merely near
+        ]
         standing = {
             name: _standing(name, effects, finding, beside, reaching, setting) for name, effects in SAFEGUARDS.items()
         }
+        limits = [key for key in limits if key not in flow.findings]
         done.append(replace(flow, limits=tuple(dict.fromkeys(limits)), safeguards=standing))
     return tuple(done)
 

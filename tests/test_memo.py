@@ -318,7 +318,7 @@ def test_each_flow_is_a_row_and_what_the_law_does_not_say_reads_not_stated() -> 
 def test_the_limits_of_a_flow_are_named_with_their_clauses() -> None:
     assert (
         rows(build(care_report()), "flows")[0][6]
-        == "Limit on use (s. 6(1)) / Limit on passing on (s. 6(2)) / Left out (s. 8(1))"
+        == "Limit on use: s. 6(1) / Limit on passing on: s. 6(2) / Left out: s. 8(1)"
     )
 
 

@@ -22,13 +22,21 @@ def _clauses(flow: Flow, by_id: Mapping[str, Finding]) -> Words:
 
 
 def _limits(flow: Flow, by_id: Mapping[str, Finding]) -> Cell:
-    """The findings that limit a flow, one a line: what each does and where."""
-    lines = []
+    """What limits a flow: one line an effect, with the clauses that say so."""
+    clauses: dict[str, list[Finding]] = {}
     for key in flow.limits:
         if key in by_id:
-            limit = by_id[key]
-            named = f"{effect_name(limit.effect)} ({limit.provision.label or limit.id})"
-            lines.append(plain(named, target=anchor_of(limit.id)))
+            clauses.setdefault(by_id[key].effect, []).append(by_id[key])
+    lines = [
+        joined(
+            (
+                plain(f"{effect_name(effect)}:"),
+                joined(plain(limit.provision.label or limit.id, target=anchor_of(limit.id)) for limit in limits),
+            ),
+            " ",
+        )
+        for effect, limits in clauses.items()
+    ]
     return cell(*lines) or cell("none found")
 
 
