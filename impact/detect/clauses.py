@@ -17,7 +17,6 @@ from impact.detect.lexicon import (
     DETERMINERS,
     FINITE,
     HAVE,
-    INFORMATION,
     MODALS,
     PREPOSITIONS,
     PRONOUNS,
@@ -35,7 +34,6 @@ _CONTROLLERS = frozenset(
     "invite invites ask asks for of".split()
 )
 _SAYING = frozenset("is are states state provides provide".split())
-_ASKING = frozenset("requests request requires require asks ask".split())
 _STOPPERS = frozenset(
     "prevent prevents preventing preclude precludes prohibit prohibits restrict restricts stop stops bar bars".split()
 )
@@ -154,8 +152,8 @@ def _subject_of_participle(clause: Clause) -> Span | None:
         stopper = phrases.last(words, _STOPPERS, clause.low, verb - 1)
         if stopper is not None and stopper + 1 < verb - 1:
             return stopper + 1, verb - 1
-    finite = phrases.first(words, FINITE, clause.low, verb)
-    return noun_phrase_before(clause, finite) if finite is not None else None
+    main = phrases.first(words, FINITE, clause.low, verb)
+    return noun_phrase_before(clause, main) if main is not None else None
 
 
 def _controlled(clause: Clause) -> Span | None:
@@ -330,14 +328,14 @@ def _antecedent(clause: Clause, pronoun: int) -> Span | None:
     if opener is None:
         return None
     start = opener + 1
-    finite = _finite(words, start, pronoun)
-    if finite is None or finite == start:
+    verb = finite(words, start, pronoun)
+    if verb is None or verb == start:
         return None
-    end = phrases.first(words, RELATIVES | {",", "("}, start, finite)
-    return start, end if end is not None and end > start else finite
+    end = phrases.first(words, RELATIVES | {",", "("}, start, verb)
+    return start, end if end is not None and end > start else verb
 
 
-def _finite(words: Words, low: int, high: int) -> int | None:
+def finite(words: Words, low: int, high: int) -> int | None:
     """The first verb of a clause: a known form, or a word in -s before an article, as in “the Board closes a berth”."""
     for at in range(low, high):
         verbal = at > low + 1 and at + 1 < high and words[at + 1] in {"a", "an", "the", "any", "such"}
@@ -347,50 +345,3 @@ def _finite(words: Words, low: int, high: int) -> int | None:
         ):
             return at
     return None
-
-
-def asker(clause: Clause) -> Span | None:
-    """Who asks, where something is done on request: “If a member requests …”, “if so required by the Board”."""
-    words = clause.words
-    for at in range(clause.low, clause.high - 1):
-        if words[at] in _ASKING and at < clause.verb:
-            opener = phrases.last(words, CONDITIONALS, clause.low, at)
-            if opener is not None and phrases.first(words, FINITE | {","}, opener + 1, at) is None:
-                start, end = opener + 1, at
-                while end > start and (words[end - 1] in ADVERBS or words[end - 1] == "so"):
-                    end -= 1
-                return (start, end) if start < end and words[start] not in PRONOUNS else None
-        if words[at] in {"requested", "required", "asked", "request"} and words[at + 1] == "by":
-            return at + 2, phrases.phrase_end(
-                words, at + 2, clause.high, stops={"under", "in", "to"}, breaks=clause.breaks
-            )
-    return None
-
-
-def conditional_object(clause: Clause) -> Span | None:
-    """What “it” stands for in “if A finds a defect, report it to B”: the object of the condition."""
-    words = clause.words
-    opener = phrases.last(words, CONDITIONALS, clause.low, clause.verb)
-    finite = _finite(words, opener + 1, clause.verb) if opener is not None else None
-    if finite is None or words[finite + 1] not in DETERMINERS - {"that", "such"}:
-        return None
-    comma = phrases.first(words, {","}, finite, clause.verb)
-    high = comma if comma is not None else clause.verb
-    return finite + 1, phrases.phrase_end(words, finite + 1, high, stops={"as", "under"}, breaks=clause.breaks)
-
-
-def information_before(clause: Clause, at: int) -> Span | None:
-    """The information that a pronoun at `at` stands for: the first noun phrase of that kind in the sentence."""
-    words = clause.words
-    start = phrases.information_start(words, clause.low, at)
-    if start is None:
-        head = phrases.first(words, INFORMATION, clause.low, at)
-        start = phrases.noun_phrase_start(words, head, clause.low) if head is not None else None
-    if start is None:
-        return None
-    depth = 0
-    for end in range(start + 1, at):
-        depth += (words[end] == "(") - (words[end] == ")")
-        if depth < 0 or words[end] in FINITE | RELATIVES | {",", "for", "—"} or end in clause.breaks:
-            return start, end
-    return start, at

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from impact.detect import phrases
-from impact.detect.clauses import Clause, asker, clause_at, information_before, subject
+from impact.detect.clauses import Clause, clause_at, subject
 from impact.detect.lexicon import ADVERBS, DETERMINERS, MODALS, PERSONS, PRONOUNS
 from impact.detect.objects import Slots, agent, information, objects, put, recipient
 from impact.detect.phrases import Span, Words
+from impact.detect.references import asker, information_before
 
 _NOMINAL_ENDINGS = ("ure", "ion", "ly", "ing", "nge", "sal")
 #: Verbs of doing what is required.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from impact.detect import phrases
-from impact.detect.clauses import Clause, asker, clause_at, subject
+from impact.detect.clauses import Clause, clause_at, subject
 from impact.detect.giving import GIVING, ensurer, give, given, make_available, named_agent
 from impact.detect.lexicon import INFORMATION, PERSONS, SUBORDINATORS
 from impact.detect.objects import Slots, agent, information, objects, put, recipient
 from impact.detect.phrases import Span, Words
+from impact.detect.references import asker
 
 _PLACES = "website|websites|internet|gazette|newspaper|newspapers|manner|way|form|journal|least|intervals"
 _REGISTERS = frozenset("register registers list lists roll rolls index indexes database databases".split())

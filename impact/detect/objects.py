@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from impact.detect import phrases
-from impact.detect.clauses import Clause, conditional_object, information_before
+from impact.detect.clauses import Clause
 from impact.detect.lexicon import (
     ADVERBS,
     DETERMINERS,
@@ -15,6 +15,7 @@ from impact.detect.lexicon import (
     TYING,
 )
 from impact.detect.phrases import Span, Words
+from impact.detect.references import conditional_object, information_before
 
 Slots = dict[str, Span]
 

@@ -1,0 +1,57 @@
+"""What a clause goes back to in its sentence: who asked, and what “it” stands for."""
+
+from __future__ import annotations
+
+from impact.detect import phrases
+from impact.detect.clauses import Clause, finite
+from impact.detect.lexicon import ADVERBS, CONDITIONALS, DETERMINERS, FINITE, INFORMATION, PRONOUNS, RELATIVES
+from impact.detect.phrases import Span
+
+_ASKING = frozenset("requests request requires require asks ask".split())
+
+
+def asker(clause: Clause) -> Span | None:
+    """Who asks, where something is done on request: “If a member requests …”, “if so required by the Board”."""
+    words = clause.words
+    for at in range(clause.low, clause.high - 1):
+        if words[at] in _ASKING and at < clause.verb:
+            opener = phrases.last(words, CONDITIONALS, clause.low, at)
+            if opener is not None and phrases.first(words, FINITE | {","}, opener + 1, at) is None:
+                start, end = opener + 1, at
+                while end > start and (words[end - 1] in ADVERBS or words[end - 1] == "so"):
+                    end -= 1
+                return (start, end) if start < end and words[start] not in PRONOUNS else None
+        if words[at] in {"requested", "required", "asked", "request"} and words[at + 1] == "by":
+            return at + 2, phrases.phrase_end(
+                words, at + 2, clause.high, stops={"under", "in", "to"}, breaks=clause.breaks
+            )
+    return None
+
+
+def conditional_object(clause: Clause) -> Span | None:
+    """What “it” stands for in “if A finds a defect, report it to B”: the object of the condition."""
+    words = clause.words
+    opener = phrases.last(words, CONDITIONALS, clause.low, clause.verb)
+    verb = finite(words, opener + 1, clause.verb) if opener is not None else None
+    if verb is None or words[verb + 1] not in DETERMINERS - {"that", "such"}:
+        return None
+    comma = phrases.first(words, {","}, verb, clause.verb)
+    high = comma if comma is not None else clause.verb
+    return verb + 1, phrases.phrase_end(words, verb + 1, high, stops={"as", "under"}, breaks=clause.breaks)
+
+
+def information_before(clause: Clause, at: int) -> Span | None:
+    """The information that a pronoun at `at` stands for: the first noun phrase of that kind in the sentence."""
+    words = clause.words
+    start = phrases.information_start(words, clause.low, at)
+    if start is None:
+        head = phrases.first(words, INFORMATION, clause.low, at)
+        start = phrases.noun_phrase_start(words, head, clause.low) if head is not None else None
+    if start is None:
+        return None
+    depth = 0
+    for end in range(start + 1, at):
+        depth += (words[end] == "(") - (words[end] == ")")
+        if depth < 0 or words[end] in FINITE | RELATIVES | {",", "for", "—"} or end in clause.breaks:
+            return start, end
+    return start, at
