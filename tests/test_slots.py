@@ -430,6 +430,169 @@ def test_whoever_uses_information_is_its_recipient() -> None:
     assert found == {"info": "Tide data", "to": "the Board", "purpose": "in connection with a survey"}
 
 
+# --- Where a phrase begins and ends --------------------------------------------------------------------------------------------
+
+
+def test_a_recipient_ends_where_information_without_an_article_begins() -> None:
+    text = "A port may disclose to the keeper information relating to a wreck for the purpose of raising it."
+    found = slots("give", text, "disclose")
+    assert (found["to"], found["info"]) == ("the keeper", "information relating to a wreck")
+    assert found["purpose"] == "for the purpose of raising it"
+
+
+def test_a_recipient_keeps_its_nation() -> None:
+    found = slots("give", "The Board may supply charts to a port in Wales in such manner as it thinks fit.", "supply")
+    assert found["to"] == "a port in Wales"
+
+
+def test_a_recipient_of_any_name_may_stand_before_its_copy() -> None:
+    found = slots("access", "The Board must, if the helmsman asks, give the helmsman a copy of the chart.", "give")
+    assert (found["to"], found["info"]) == ("the helmsman", "a copy of the chart")
+
+
+def test_on_is_no_part_of_what_is_passed_on() -> None:
+    found = slots("give", "A pilot who receives a warning must not pass it on to a port.", "pass")
+    assert (found["info"], found["to"]) == ("it", "a port")
+
+
+def test_over_is_no_part_of_what_is_handed_over() -> None:
+    for text in (
+        "A master must hand over the papers to the Board.",
+        "A master must hand the papers over to the Board.",
+    ):
+        found = slots("give", text, "hand")
+        assert (found["info"], found["to"]) == ("the papers", "the Board")
+
+
+def test_only_is_no_part_of_whoever_uses() -> None:
+    found = slots(
+        "use", "Charts may be used by the pilot to whom they are sent only for the purpose of a voyage.", "used"
+    )
+    assert found["to"] == "the pilot to whom they are sent"
+
+
+def test_information_ends_at_what_the_giver_knows() -> None:
+    found = slots(
+        "give", "A pilot commits an offence if the pilot discloses a chart knowing that it is secret.", "discloses"
+    )
+    assert found["info"] == "a chart"
+
+
+def test_a_purpose_ends_before_an_alternative_that_is_none() -> None:
+    text = "A port may use charts for the purposes of a salvage, or, with the consent of the master, for a race."
+    assert slots("use", text, "use")["purpose"] == "for the purposes of a salvage"
+
+
+def test_a_breach_is_no_purpose() -> None:
+    found = slots("give", "A pilot who discloses charts in contravention of this rule is liable.", "discloses")
+    assert found["info"] == "charts"
+    assert "purpose" not in found
+
+
+def test_reliance_is_no_purpose() -> None:
+    assert "purpose" not in slots("give", "Charts may not be disclosed in reliance on rule 2.", "disclosed")
+
+
+def test_a_purpose_of_disclosing_may_stand_in_the_condition() -> None:
+    text = "Any pilot may disclose charts to a port if the charts are disclosed for the purpose of a rescue."
+    assert slots("give", text, "disclose")["purpose"] == "for the purpose of a rescue"
+
+
+def test_a_purpose_behind_by_them_is_the_purpose_of_the_use() -> None:
+    text = "Charts acquired by the port in connection with a wreck may be used by them in connection with a survey."
+    found = slots("use", text, "used")
+    assert (found["to"], found["purpose"]) == ("the port", "in connection with a survey")
+
+
+# --- Clauses inside clauses ----------------------------------------------------------------------------------------------------
+
+
+def test_whoever_asks_for_what_must_be_given_receives_it() -> None:
+    text = "A port must, if the Board asks for it in writing, give the Board such charts data as it needs."
+    assert slots("require", text, "asks") == {
+        "from": "A port",
+        "to": "the Board",
+        "info": "such charts data as it needs",
+    }
+
+
+def test_a_lead_in_and_a_relative_clause_leave_the_subject_whole() -> None:
+    text = (
+        "In the case of a storm notice neither the port nor a pilot to whom the notice is given may publish the notice."
+    )
+    found = slots("publish", text, "publish")
+    assert found["from"] == "neither the port nor a pilot to whom the notice is given"
+
+
+def test_whoever_permits_an_inspection_gives() -> None:
+    found = slots("access", "A port must permit a diver to inspect the charts.", "inspect")
+    assert found == {"from": "A port", "to": "a diver", "info": "the charts"}
+
+
+def test_an_aside_is_no_part_of_whoever_is_permitted() -> None:
+    found = slots("access", "A port must permit a diver, on request, to inspect the charts.", "permit")
+    assert found["to"] == "a diver"
+
+
+def test_whoever_is_made_able_to_edit_a_database_sees_it() -> None:
+    found = slots("access", "The Board must ensure that ports are able to edit the database.", "edit")
+    assert found == {"from": "The Board", "to": "ports", "info": "the database"}
+
+
+def test_a_right_of_access_is_to_documents() -> None:
+    found = slots("access", "Any pilot shall have a right of access to documents of the Board.", "have")
+    assert (found["to"], found["info"]) == ("Any pilot", "documents of the Board")
+
+
+def test_what_is_required_to_be_supplied_goes_to_the_other_body() -> None:
+    found = slots("require", "The Board may require charts data held by a port to be supplied to a pilot.", "require")
+    assert found == {"info": "charts data held by a port", "from": "a port", "to": "a pilot"}
+
+
+def test_what_somebody_is_required_to_be_told_is_the_topic() -> None:
+    found = slots("require", "The Board shall require each pilot to inform it of any grounding.", "require")
+    assert (found["from"], found["to"], found["info"]) == ("each pilot", "The Board", "any grounding")
+
+
+# --- Registers and news --------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_entered_in_a_register_is_the_paragraph() -> None:
+    text = "The clerk must enter in the register the name of each pilot;"
+    found = slots("keep", text, "enter", paragraphs=("the name",))
+    assert found == {"to": "The clerk", "info": "the name of each pilot"}
+
+
+def test_what_a_database_contains_is_the_paragraph() -> None:
+    text = "The Board must keep a database containing entries for each berth;"
+    assert slots("keep", text, "keep", paragraphs=("entries",))["info"] == "entries for each berth"
+
+
+def test_the_manner_of_keeping_is_passed_over() -> None:
+    found = slots("keep", "The Board must keep, in such form as it thinks fit, a schedule of all pilots.", "keep")
+    assert found["info"] == "all pilots"
+
+
+def test_up_to_date_is_no_part_of_what_is_kept() -> None:
+    assert slots("keep", "A pilot must keep the entry up to date.", "keep")["info"] == "the entry"
+
+
+def test_what_an_entry_must_show_is_behind_its_verb() -> None:
+    found = slots("contents", "An entry in the register must show the name of the pilot.", "entry")
+    assert found == {"info": "the name of the pilot"}
+
+
+def test_the_event_of_which_a_body_is_told_is_the_information() -> None:
+    text = "The master must inform the Board without delay if a pilot of whom it has a record leaves the port."
+    assert slots("notify", text, "inform")["info"] == "a pilot of whom it has a record leaves the port"
+
+
+def test_which_of_them_is_no_topic() -> None:
+    text = "The master must inform the Board or the port, depending on which of them sent it, that it was wrong."
+    found = slots("notify", text, "inform")
+    assert (found["to"], found["info"]) == ("the Board or the port", "that it was wrong")
+
+
 def test_the_frame_of_nothing_reads_nothing() -> None:
     assert slots("none", "The Board may disclose charts to a pilot.", "disclose") == {}
 

@@ -33,7 +33,8 @@ _CONTROLLERS = frozenset(
     "permit permits permitting allow allows allowing authorise authorises authorising entitle entitles oblige obliges instruct "
     "invite invites ask asks for of".split()
 )
-_SAYING = frozenset("is are states state provides provide".split())
+_SAYING = frozenset("is are states state provides provide ensure secure ensures secures arrange".split())
+_ASIDES = frozenset("if unless where when".split())
 _STOPPERS = frozenset(
     "prevent prevents preventing preclude precludes prohibit prohibits restrict restricts stop stops bar bars".split()
 )
@@ -75,6 +76,8 @@ def _governor(words: Words, low: int, verb: int) -> int | None:
         return None
     for at in range(verb - 1, low - 1, -1):
         word = words[at]
+        if word in _ASIDES and phrases.first(words, FINITE | {","}, at, verb) is None:
+            return None  # “must, if the Board asks for it, give”: “must” does not rule “asks”
         if word in MODALS and not phrases.comes(words, at, "may", "be", "required"):
             return at
         if word in _FINITE_BE | HAVE and not (at > low and words[at - 1] in MODALS) and _leads_to(words, at, verb):
@@ -267,9 +270,17 @@ def _relative_start(words: Words, low: int, end: int) -> int:
             return at + 1
         if words[at] in {"which", "whom"} and words[at - 1] in PREPOSITIONS:
             return low if any(words[between] in FINITE for between in range(at + 1, end)) else at + 1
+        if words[at] in _ASIDES and words[at - 1] == "," and _names_party(words, at + 1, end):
+            return at + 1
         if words[at] in CLAUSE_OPENERS - {"as", "before", "after"} and words[at - 1] != ",":
             return low if any(words[between] in FINITE | {","} for between in range(at + 1, end)) else at + 1
     return low
+
+
+def _names_party(words: Words, start: int, end: int) -> bool:
+    """Whether only a party stands between an opener and its verb: “, if the Board asks”."""
+    opens = start < end and words[start] in DETERMINERS | PRONOUNS
+    return opens and phrases.first(words, FINITE | {","}, start, end) is None
 
 
 def _bracket_start(words: Words, low: int, end: int) -> int:
@@ -315,10 +326,16 @@ def _bare_subject(clause: Clause, low: int, end: int) -> int:
     if clause.is_name(at) and words[at - 1] not in DETERMINERS and at - 1 > low and not clause.is_name(at - 1):
         return at
     while at > low:
-        if words[at] in DETERMINERS and words[at - 1] not in PREPOSITIONS and words[at - 1] not in DETERMINERS:
+        if words[at] == "neither" or (words[at] in DETERMINERS and _can_begin(words, low, at)):
             return at
         at -= 1
     return low if words[low] not in SUBORDINATORS else end
+
+
+def _can_begin(words: Words, low: int, at: int) -> bool:
+    """Whether a subject can begin with the determiner at `at`: not inside a phrase, a relative clause or “neither A nor B”."""
+    before = words[at - 1]
+    return before not in PREPOSITIONS | DETERMINERS | RELATIVES and "neither" not in words[low:at]
 
 
 def _antecedent(clause: Clause, pronoun: int) -> Span | None:

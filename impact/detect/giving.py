@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from impact.detect import phrases
 from impact.detect.clauses import Clause, clause_at, subject
-from impact.detect.lexicon import ADVERBS, DETERMINERS, MODALS, PERSONS, PRONOUNS
+from impact.detect.lexicon import ADVERBS, CONDITIONALS, DETERMINERS, MODALS, PERSONS, PRONOUNS
 from impact.detect.objects import Slots, agent, information, objects, put, recipient
 from impact.detect.phrases import Span, Words
 from impact.detect.references import asker, information_before
+from impact.detect.telling import notify
 
 _NOMINAL_ENDINGS = ("ure", "ion", "ly", "ing", "nge", "sal")
 #: Verbs of doing what is required.
@@ -16,6 +17,8 @@ GIVING = frozenset(
     "allow return show tell report transmit communicate keep hand prepare create explain identify assist share "
     "forward pass transfer".split()
 )
+_HANDED = "supplied|provided|given|disclosed|produced|sent|shared|furnished|transmitted"
+_TELLING = frozenset("inform notify tell".split())
 _NOT_PERSONS = frozenset("notice requirement power request direction order warrant regulations notices".split())
 
 
@@ -222,6 +225,9 @@ def require(clause: Clause) -> Slots:
     """“A may require B to give information”: A receives, B gives."""
     words, found = clause.words, Slots()
     after = clause.verb + 1
+    answered = _answer(clause)
+    if answered is not None:
+        return give(clause_at(clause.shown, answered, clause.breaks))
     giving = _giving_verb(clause, after)
     if clause.passive:
         put(found, "from", subject(clause))
@@ -237,12 +243,26 @@ def require(clause: Clause) -> Slots:
     else:
         inner = clause_at(clause.shown, giving, clause.breaks)
         to, info = objects(inner, giving + 1)
+        if words[giving] in _TELLING:
+            told = notify(inner)
+            to, info = told.get("to"), told.get("info")
         put(found, "info", info)
         to = to or recipient(inner, info[1] if info is not None else giving + 1)
         put(found, "to", to)
     if "to" not in found or words[found["to"][0]] in PRONOUNS or _is_same(words, found["to"], demander):
         put(found, "to", demander)
     return found
+
+
+def _answer(clause: Clause) -> int | None:
+    """The verb of doing what is asked, in “B must, if A asks for it in writing, give A information”."""
+    words = clause.words
+    modal = phrases.last(words, MODALS, clause.low, clause.verb)
+    opener = phrases.last(words, CONDITIONALS, clause.low, clause.verb)
+    if clause.governor is not None or clause.passive or modal is None or opener is None or opener != modal + 2:
+        return None
+    closing = phrases.first(words, {","}, clause.verb, clause.high - 1)
+    return closing + 1 if words[modal + 1] == "," and closing is not None and words[closing + 1] in GIVING else None
 
 
 def _is_same(words: Words, named: Span, demander: Span | None) -> bool:
@@ -293,6 +313,13 @@ def _require_noun(clause: Clause, after: int, found: Slots) -> None:
     if head is None:
         return
     end = phrases.phrase_end(words, head, clause.high, stops={"from"}, breaks=clause.breaks)
+    handed = next((at for at in range(head, clause.high - 2) if phrases.comes(words, at, "to", "be", _HANDED)), None)
+    if handed is not None and handed <= end + 1:
+        put(found, "info", (head, handed))
+        put(found, "from", agent(clause_at(clause.shown, handed + 2, clause.breaks), handed + 3))
+        put(found, "from", found.get("from") or holder(clause, (head, handed)))
+        put(found, "to", recipient(clause, handed + 3))
+        return
     put(found, "info", (head, end))
     if nominal is not None:
         put(found, "to", recipient(clause, end))

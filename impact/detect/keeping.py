@@ -1,20 +1,22 @@
-"""Frames of publishing, keeping, using, telling and seeing."""
+"""Frames of publishing, keeping, using and seeing."""
 
 from __future__ import annotations
 
 from impact.detect import phrases
 from impact.detect.clauses import Clause, clause_at, subject
 from impact.detect.giving import GIVING, ensurer, give, given, make_available, named_agent
-from impact.detect.lexicon import INFORMATION, PERSONS, SUBORDINATORS
+from impact.detect.lexicon import INFORMATION, SUBORDINATORS
 from impact.detect.objects import Slots, agent, information, objects, put, recipient
-from impact.detect.phrases import Span, Words
+from impact.detect.phrases import MODALS, Span, Words
 from impact.detect.references import asker
+from impact.detect.telling import is_person
 
 _PLACES = "website|websites|internet|gazette|newspaper|newspapers|manner|way|form|journal|least|intervals"
-_REGISTERS = frozenset("register registers list lists roll rolls index indexes database databases".split())
+_REGISTERS = frozenset("register registers list lists schedule roll rolls index indexes database databases".split())
 _GIVEN = frozenset("informed told given supplied provided sent".split())
 _KEEPING = frozenset("up and or keep maintain operate compile publish establish , prepare revise".split())
-_TELLING = ("notif", "inform", "tell", "told", "advis", "alert")
+_LETTING = frozenset("permit permits allow allows enable enables let".split())
+_STATE = ("up", "to", "date")
 _OPEN = frozenset("available open accessible deposited kept lodged deposit lodge keep".split())
 
 
@@ -90,11 +92,7 @@ def keep(clause: Clause) -> Slots:
         span = given(clause)
     else:
         put(found, "to", subject(clause))
-        span = (
-            (after, phrases.phrase_end(words, after, clause.high, recipients=False, breaks=clause.breaks))
-            if after < clause.high
-            else None
-        )
+        span = (after, _kept_end(clause, after)) if after < clause.high else None
     if span is None:
         return found
     for at in range(span[0], span[1] - 1):
@@ -108,12 +106,34 @@ def keep(clause: Clause) -> Slots:
     return found
 
 
+def _kept_end(clause: Clause, start: int) -> int:
+    """Where what is kept ends: not behind the “up to date” of “keep it up to date”."""
+    end = phrases.phrase_end(clause.words, start, clause.high, recipients=False, breaks=clause.breaks)
+    return next((at for at in range(start + 1, end) if phrases.comes(clause.words, at, *_STATE)), end)
+
+
 def _after_keeping(clause: Clause) -> int:
     """Where the object of “set up and keep (or secure that there is kept)” begins."""
     words, at = clause.words, clause.verb + 1
     while at < clause.high and (words[at] in _KEEPING or words[at] == "("):
         at = phrases.after_brackets(words, at, clause.high) if words[at] == "(" else at + 1
-    return at
+    closing = phrases.first(words, {","}, at, clause.high)
+    if words[at - 1] == "," and closing is not None and at < clause.high and words[at] in SUBORDINATORS:
+        return closing + 1  # as in “keep, in such form as it thinks fit, a list”
+    return _behind_register(clause, at)
+
+
+def _behind_register(clause: Clause, at: int) -> int:
+    """Where what is entered begins, in “enter in the register A's name”."""
+    words, high = clause.words, clause.high
+    if at >= high or words[at] not in {"in", "on", "into"}:
+        return at
+    register = phrases.first(words, _REGISTERS, at, min(at + 6, high))
+    if register is None:
+        return at
+    listed = min((start for start in clause.breaks if register < start < high), default=None)
+    head = phrases.information_start(words, register + 1, high)
+    return listed if listed is not None else head if head is not None else high
 
 
 def use(clause: Clause) -> Slots:
@@ -136,118 +156,20 @@ def contents(clause: Clause) -> Slots:
     if clause.passive:
         put(found, "info", information(clause, given(clause)))
         return found
-    _, info = objects(clause, clause.verb + 1)
+    _, info = objects(clause, _holding(clause) + 1)
     put(found, "info", information(clause, info))
     return found
 
 
-def notify(clause: Clause) -> Slots:
-    """“A must notify B of C”; “A must give notice of C to B”; “A must report C to B”."""
-    words, found = clause.words, Slots()
-    after = clause.verb + 1
-    verb = words[clause.verb]
-    if verb.startswith(_TELLING):
-        return _tell(clause)
-    if verb in {"report", "refer", "declare", "disclose", "bring", "reported", "referred"}:
-        return _report_fact(clause)
-    put(found, "from", agent(clause, after) if clause.passive else subject(clause))
-    to, _ = objects(clause, after)
-    notice = phrases.first(words, {"notice", "notification", "intimation"}, clause.low, clause.high)
-    put(found, "to", _person_only(clause, to or recipient(clause, after)))
-    start = max(after, notice + 1) if notice is not None else after
-    put(found, "info", _topic(clause, start, found.get("to")))
-    return found
-
-
-def _tell(clause: Clause) -> Slots:
-    words, found, after = clause.words, Slots(), clause.verb + 1
-    if clause.passive:
-        put(found, "to", subject(clause))
-        put(found, "from", agent(clause, after))
-        put(found, "info", _topic(clause, after, None))
-        return found
-    put(found, "from", subject(clause))
-    start = after
-    if phrases.comes(words, start, "in", "accordance", "with"):
-        person = phrases.first(words, {"the", "that", "any", "each"}, start + 3, clause.high)
-        start = person if person is not None else start
-    elif phrases.comes(words, start, "in", "writing"):
-        start += 2
-    if start < clause.high and words[start] not in {"of", "that"}:
-        told = (start, _told_end(clause, start))
-        behind = recipient(clause, told[0])
-        if behind is not None and behind[0] <= told[1] + 1 and not _is_person(clause, told):
-            put(found, "to", behind)  # as in “notify the decision to the Board”
-            put(found, "info", (told[0], behind[0] - 1))
-            return found
-        put(found, "to", _person_only(clause, told))
-    put(found, "info", _topic(clause, found["to"][1] if "to" in found else start, None))
-    return found
-
-
-_AFTER_PERSON = frozenset(
-    "of that about in as within whether when and accordingly by forthwith immediately to why how what if".split()
-) - {"and"}
-
-
-def _told_end(clause: Clause, start: int) -> int:
-    """Where whoever is told ends; the “of” of a name, as in “Secretary of State”, is part of it."""
-    at = start
-    while True:
-        end = phrases.phrase_end(clause.words, at, clause.high, stops=_AFTER_PERSON, breaks=clause.breaks)
-        if (
-            end + 1 >= clause.high
-            or clause.words[end] != "of"
-            or not (clause.is_name(end - 1) and clause.is_name(end + 1))
-        ):
-            return end
-        at = end + 1
-
-
-def _person_only(clause: Clause, span: Span | None) -> Span | None:
-    """A recipient without the topic that follows it."""
-    if span is None:
-        return None
-    for at in range(span[0] + 1, span[1]):
-        if clause.words[at] in {"that", "about", "notice", "notification"} or (
-            clause.words[at] == "of" and clause.words[at - 1] == "writing"
-        ):
-            end = at - 1 if clause.words[at - 1] in {"written", "a", "the"} else at
-            return span[0], end
-    return span
-
-
-def _topic(clause: Clause, after: int, to: Span | None) -> Span | None:
-    """What somebody is told: after “of”, “that”, “about”, “as to”, “whether”."""
-    words, high = clause.words, clause.high
-    for at in range(after, high - 1):
-        if to is not None and to[0] <= at < to[1]:
-            continue
-        word = words[at]
-        if word in {"that", "whether"}:
-            return at, phrases.purpose_end(words, at, high, clause.breaks)
-        if word in {"of", "about"} or (word == "as" and words[at + 1] == "to"):
-            start = at + 2 if word == "as" else at + 1
-            return start, phrases.phrase_end(words, start, high, stops={"as"}, breaks=clause.breaks)
-    return None
-
-
-def _report_fact(clause: Clause) -> Slots:
-    """“A must report the matter to B”; “A must bring C to the attention of B”."""
-    words, found, after = clause.words, Slots(), clause.verb + 1
-    if clause.passive:
-        put(found, "info", information(clause, subject(clause)))
-        put(found, "from", agent(clause, after))
-        put(found, "to", recipient(clause, after))
-        return found
-    put(found, "from", subject(clause))
-    to, info = objects(clause, after)
-    put(found, "info", information(clause, info))
-    to = to or recipient(clause, info[1] if info is not None else after)
-    if to is not None and phrases.comes(words, to[0], "the", "attention|notice", "of"):
-        to = (to[0] + 3, to[1])
-    put(found, "to", to)
-    return found
+def _holding(clause: Clause) -> int:
+    """The verb of holding, where the operative word is the noun: “an entry in the register must show B”."""
+    words, verb = clause.words, clause.verb
+    if words[verb] not in INFORMATION:
+        return verb
+    modal = phrases.first(words, MODALS | {"is", "are"}, verb + 1, clause.high - 1)
+    if modal is None:
+        return verb
+    return modal + 2 if words[modal + 1] == "to" and modal + 2 < clause.high else modal + 1
 
 
 def access(clause: Clause) -> Slots:
@@ -275,18 +197,17 @@ def access(clause: Clause) -> Slots:
     ):
         return _let_see(clause)
     party = subject(clause)
-    if clause.passive and not (party is not None and verb in _GIVEN and _is_person(clause, party)):
+    if clause.passive and not (party is not None and verb in _GIVEN and is_person(clause, party)):
         put(found, "info", party)
         put(found, "to", agent(clause, after) or recipient(clause, after))
         return found
     put(found, "to", party)
-    start = (
-        phrases.first(words, {"to"}, after, min(after + 3, clause.high))
-        if phrases.comes(words, after, "of", "access")
-        else None
+    put(found, "from", _lets(clause))
+    sight = next(
+        (at for at in range(after - 1, min(after + 5, clause.high)) if phrases.comes(words, at, "access", "to")), None
     )
-    if start is not None or phrases.comes(words, after, "access", "to"):
-        begin = (start if start is not None else after + 1) + 1
+    if sight is not None:
+        begin = sight + 2
         put(
             found,
             "info",
@@ -303,8 +224,17 @@ def access(clause: Clause) -> Slots:
     return found
 
 
-def _is_person(clause: Clause, span: Span) -> bool:
-    return any(clause.words[at] in PERSONS for at in range(span[0], min(span[1], span[0] + 5)))
+def _lets(clause: Clause) -> Span | None:
+    """Who lets somebody see: “A must permit B to inspect C”, “A must ensure that B can inspect C”."""
+    words = clause.words
+    letting = phrases.last(words, _LETTING, clause.low, clause.verb)
+    if (
+        letting is not None
+        and phrases.comes(words, clause.verb - 1, "to")
+        and phrases.first(words, {",", "that"}, letting, clause.verb) is None
+    ):
+        return subject(clause_at(clause.shown, letting, clause.breaks))
+    return ensurer(clause)
 
 
 def _open_to(clause: Clause) -> Slots:
@@ -337,6 +267,13 @@ def recipient_person(words: Words, after: int, high: int) -> Span | None:
     return None
 
 
+def _without_aside(words: Words, start: int, end: int) -> Span:
+    """A party without “, on request,” behind it."""
+    comma = phrases.first(words, {","}, start, end)
+    aside = comma is not None and comma + 1 < end and words[comma + 1] in SUBORDINATORS
+    return (start, comma) if aside and comma is not None else (start, end)
+
+
 def _let_see(clause: Clause) -> Slots:
     """“A must give access to B to C”, “A must allow C access to B”, “A must allow B to be inspected by C”."""
     words, found, after = clause.words, Slots(), clause.verb + 1
@@ -357,7 +294,7 @@ def _let_see(clause: Clause) -> Slots:
         words, {"inspect", "examine", "gain", "have", "obtain", "view", "search", "take"}, after, clause.high
     )
     if verb is not None and words[verb - 1] == "to":
-        put(found, "to", (after, verb - 1))
+        put(found, "to", _without_aside(words, after, verb - 1))
         begin = phrases.first(words, {"of"}, verb + 1, min(verb + 4, clause.high)) if words[verb] == "take" else None
         start = (begin if begin is not None else verb) + 1
         if phrases.comes(words, start, "access", "to"):

@@ -65,7 +65,7 @@ PERSONS = frozenset(
     "firm school university governor governors panel corporation association manager managers director clerk "
     "creditor creditors debtor provider providers controller institution organisation organisations assembly public "
     "hospital partnership owner occupier holder user undertaker contractor recipient party parties practitioner "
-    "producer licensee lender insurer".split()
+    "producer licensee lender insurer adult adults guardian carer carers".split()
 )
 #: A "to" after one of these opens no recipient.
 BOUND_TO = frozenset(
@@ -73,7 +73,7 @@ BOUND_TO = frozenset(
     "pursuant reference references refer refers referred contrary prior connected comes came come belongs amounts "
     "equal similar addition rise effect entitled responses response respond responds liable right able required "
     "requires necessary likely appropriate reasonable reasonably proposes intends object objection opposed owed "
-    "party attributable close next access corresponding added up relevant back thing given power duty way harm risk "
+    "led leads lead party attributable close next access corresponding added up relevant back thing given power duty way harm risk "
     "threat damage detriment owing owes appears seems as fails failed".split()
 )
 #: After "to", these begin a verb, not a recipient.
@@ -110,7 +110,7 @@ CONDITION_WORDS = frozenset("if unless where when except until whenever provided
 #: A comma before one of these opens something new.
 NEW_AFTER_COMMA = frozenset(
     "if unless where when except before until in as subject but so and which within by with under for must may "
-    "shall on notwithstanding despite at provided save without after not being".split()
+    "shall on notwithstanding despite at provided save without after not being depending".split()
 )
 ADVERBS = frozenset(
     "also so promptly forthwith immediately lawfully further then subsequently instead only either always again "

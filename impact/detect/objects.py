@@ -7,10 +7,12 @@ from impact.detect.clauses import Clause
 from impact.detect.lexicon import (
     ADVERBS,
     DETERMINERS,
+    FINITE,
     INFORMATION,
     PERSONS,
     PREPOSITIONS,
     PRONOUNS,
+    RELATIVES,
     SUBORDINATORS,
     TYING,
 )
@@ -26,6 +28,9 @@ _DITRANSITIVE = frozenset(
     "pay".split()
 )
 _SHARING = frozenset("share shares shared sharing exchange exchanges exchanged exchanging".split())
+#: “pass it on”, “hand over the records”: the particle is no part of what is given.
+_PARTICLES = frozenset("on over along up out".split())
+_PARTICLE_VERBS = ("pass", "hand", "turn")
 _MANNERS = "manner|form|times|intervals|way|format"
 _NO_AGENT = frozenset("virtue reason notice reference means way regulations order post such".split())
 
@@ -118,7 +123,8 @@ def _object_start(clause: Clause, after: int) -> int:
     """Where the object begins, behind adverbs and “, within 7 days,”."""
     words, high, start = clause.words, clause.high, after
     while start < high:
-        if words[start] in ADVERBS or words[start] == "—":
+        particle = words[start] in _PARTICLES and start == after and words[after - 1].startswith(_PARTICLE_VERBS)
+        if particle or words[start] in ADVERBS or words[start] == "—":
             start += 1
         elif words[start] == ",":
             closing = phrases.first(words, {","}, start + 1, min(start + 25, high))
@@ -137,7 +143,14 @@ def _object_start(clause: Clause, after: int) -> int:
 def _info(clause: Clause, start: int) -> Span:
     start = _listed(clause, start)
     stops = {"with"} if clause.words[clause.verb] in _SHARING else set()
-    return start, phrases.phrase_end(clause.words, start, clause.high, stops=stops, breaks=clause.breaks)
+    end = phrases.phrase_end(clause.words, start, clause.high, stops=stops, breaks=clause.breaks)
+    if (
+        clause.words[clause.verb].startswith(_PARTICLE_VERBS)
+        and clause.words[end - 1] in _PARTICLES
+        and end - 1 > start
+    ):
+        end -= 1
+    return start, end
 
 
 def _listed(clause: Clause, start: int) -> int:
@@ -178,11 +191,19 @@ def _split(clause: Clause, start: int, head: int) -> int | None:
         before = words[begin - 1]
         if before in PREPOSITIONS or (before in {",", ")"} and begin - start > 12):
             return None
-        return begin if _somebody(clause, start, begin) else None
+        return begin if _somebody(clause, start, begin) or _plain_party(words, start, begin) else None
     for at in range(head - 1, start - 1, -1):
         if _is_party(clause, at) and not _is_party(clause, at + 1):
             return at + 1
     return None
+
+
+def _plain_party(words: Words, start: int, begin: int) -> bool:
+    """Whether a short noun phrase stands before another: “the adult a copy”."""
+    short = (
+        2 <= begin - start <= 4 and words[start] in DETERMINERS and words[begin] in {"a", "an", "the", "any", "such"}
+    )
+    return short and FINITE.isdisjoint(words[start:begin]) and RELATIVES.isdisjoint(words[start:begin])
 
 
 def _somebody(clause: Clause, start: int, end: int) -> bool:
@@ -196,6 +217,9 @@ def _is_party(clause: Clause, at: int) -> bool:
 def _recipient_first(clause: Clause, start: int) -> tuple[Span | None, Span | None]:
     """“disclose to the Board information about …”: the recipient ends where the information begins."""
     words, high = clause.words, clause.high
+    beside = _beside(clause, start)
+    if beside is not None:
+        return (start, beside), _info(clause, beside)
     end = (
         start + 1
         if words[start] in PRONOUNS and words[start + 1 : start + 2] != ["and"]
@@ -213,6 +237,18 @@ def _recipient_first(clause: Clause, start: int) -> tuple[Span | None, Span | No
     if begin >= high:
         return (start, end), None
     return (start, min(end, _comma_before(words, start, begin))), _info(clause, begin)
+
+
+def _beside(clause: Clause, start: int) -> int | None:
+    """Where information begins right behind a recipient: “to the person information relating to …”."""
+    for at in range(start + 1, min(recipient_end(clause, start), clause.high - 1)):
+        if not _is_party(clause, at - 1) or clause.is_name(at):
+            continue
+        if clause.words[at] in INFORMATION or (
+            clause.words[at] in {"a", "any"} and clause.words[at + 1] in INFORMATION
+        ):
+            return at
+    return None
 
 
 def _comma_before(words: Words, start: int, at: int) -> int:

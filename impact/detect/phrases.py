@@ -35,6 +35,7 @@ Words = Sequence[str]
 
 _ENDS = frozenset(". ;".split())
 _NOT_IN_NOUN_PHRASE = (PREPOSITIONS - {"and", "or"}) | FINITE | RELATIVES | ADVERBS | {",", "(", ")", "—"}
+_NATIONS = "england|scotland|wales|northern|great|ireland|united"
 _FORMS = frozenset("form forms manner format time times terms circumstances accordance".split())
 
 
@@ -86,8 +87,6 @@ def opens_purpose(words: Words, at: int, high: int) -> bool:
     if word == "for":
         return _for_purpose(words, at + 1, min(at + 8, high))
     if word == "in":
-        if comes(words, at + 1, "contravention|breach|reliance|pursuance|response|consequence"):
-            return True
         return (
             following == "order"
             or comes(words, at + 1, "connection", "with")
@@ -124,7 +123,11 @@ def purpose(words: Words, after: int, high: int) -> Span | None:
 
 def ties(words: Words, at: int, low: int) -> bool:
     """Whether a purpose at `at` belongs to a participle right before it: “information held for the purposes of …”."""
-    return at > low and (words[at - 1] in TYING or comes(words, at - 2, "by", "it|them|him")) and words[at] != "to"
+    if at <= low or words[at] == "to":
+        return False
+    if comes(words, at - 2, "is|are|was|were|be", "disclosed|supplied|provided|given|used|shared"):
+        return not RELATIVES.isdisjoint(words[max(low, at - 5) : at - 2])
+    return words[at - 1] in TYING or (at - 2 > low and comes(words, at - 2, "by", "it|them|him"))
 
 
 def purpose_end(words: Words, start: int, high: int, breaks: Collection[int] = ()) -> int:
@@ -136,6 +139,7 @@ def purpose_end(words: Words, start: int, high: int, breaks: Collection[int] = (
         if (
             word in {"if", "unless", "except"}
             or _proviso(words, position)
+            or comes(words, position, "in", "contravention|breach|reliance")
             or (word == "(" and comes(words, position + 1, "but|see"))
         ):
             return _trimmed(words, start, position)
@@ -146,6 +150,8 @@ def purpose_end(words: Words, start: int, high: int, breaks: Collection[int] = (
         ):
             return position
         if word == "," and comes(words, position + 1, "and") and position + 2 < high and words[position + 2] in MODALS:
+            return position
+        if comes(words, position, ",", "or|and", ","):
             return position
     return high
 
@@ -160,7 +166,7 @@ def comes_new(words: Words, comma: int, high: int) -> bool:
 
 
 def _trimmed(words: Words, start: int, end: int) -> int:
-    while end > start and words[end - 1] in {",", "and", "or"}:
+    while end > start and words[end - 1] in {",", "and", "or", "only", "solely"}:
         end -= 1
     return end
 
@@ -171,7 +177,8 @@ def _runs_over(words: Words, at: int) -> bool:
     return (
         before in PREPOSITIONS
         or before in DETERMINERS
-        or before in {"which", "who", "that", "whom", ",", "following", "—", "is", "are", "not"}
+        or before
+        in {"which", "who", "that", "whom", ",", "following", "—", "is", "are", "not", "containing", "showing"}
     )
 
 
@@ -235,6 +242,8 @@ def _goes_on(words: Words, at: int) -> bool:
     """Whether a word that could stop a phrase belongs to what is around it: “specified in”, “another such”, “to whom”."""
     if at + 1 < len(words) and words[at + 1] in {"whom", "which"}:
         return True
+    if words[at] == "in" and comes(words, at + 2 if comes(words, at + 1, "the") else at + 1, _NATIONS):
+        return True
     return (words[at] in {"in", "at", "under", "by"} and words[at - 1] in TYING) or (
         words[at] == "such" and words[at - 1] in DETERMINERS
     )
@@ -249,7 +258,11 @@ def _ends_here(words: Words, at: int, high: int) -> bool:
         return comes_new(words, at, high) and following not in {"whether", "including", "together", "which"}
     if word == "as":
         return comes(words, at + 1, "soon") or comes(words, at + 1, "if")
+    if word == "knowing":
+        return True
     if word == "in":
+        if comes(words, at + 1, "contravention|breach|reliance|pursuance|response|consequence"):
+            return words[at - 1] not in TYING
         return (at + 2 < high and comes(words, at + 1, "such|a|any|the") and words[at + 2] in _FORMS) or comes(
             words, at + 1, "accordance", "with"
         )

@@ -12,9 +12,10 @@ from collections.abc import Callable, Collection, Mapping
 from impact.detect import phrases
 from impact.detect.clauses import Clause, clause_at, subject
 from impact.detect.giving import give, receive, require
-from impact.detect.keeping import access, contents, keep, notify, publish, use
+from impact.detect.keeping import access, contents, keep, publish, use
 from impact.detect.objects import Slots
 from impact.detect.phrases import MODALS, Span, Words
+from impact.detect.telling import notify
 
 
 def read(frame: str, shown: Words, verb: int, breaks: Collection[int] = frozenset()) -> Slots:
