@@ -513,6 +513,7 @@ def test_whoever_asks_for_what_must_be_given_receives_it() -> None:
         "from": "A port",
         "to": "the Board",
         "info": "such charts data as it needs",
+        "conditions": "if the Board asks for it in writing",
     }
 
 
@@ -552,6 +553,147 @@ def test_what_is_required_to_be_supplied_goes_to_the_other_body() -> None:
 def test_what_somebody_is_required_to_be_told_is_the_topic() -> None:
     found = slots("require", "The Board shall require each pilot to inform it of any grounding.", "require")
     assert (found["from"], found["to"], found["info"]) == ("each pilot", "The Board", "any grounding")
+
+
+# --- More of what stands around a verb -----------------------------------------------------------------------------------------
+
+
+def test_two_verbs_may_share_a_subject() -> None:
+    found = slots("access", "An officer may enter a port, and may inspect and take copies of the charts.", "inspect")
+    assert found == {"to": "An officer", "info": "the charts"}
+
+
+def test_taking_extracts_is_no_part_of_what_is_inspected() -> None:
+    found = slots("access", "An officer may inspect the roll and take extracts from it.", "inspect")
+    assert found["info"] == "the roll"
+
+
+def test_whoever_a_roll_is_open_to_does_not_give() -> None:
+    found = slots("access", "The roll shall be open to inspection by any person, free of charge.", "open")
+    assert found == {"info": "The roll", "to": "any person"}
+
+
+def test_there_is_no_keeper() -> None:
+    text = "There shall be entered in the register in respect of each pilot the date of the licence;"
+    found = slots("keep", text, "entered", paragraphs=("the date",))
+    assert found == {"info": "the date of the licence"}
+
+
+def test_in_respect_of_is_no_part_of_what_a_register_holds() -> None:
+    text = "The register must contain in respect of each pilot the date of the licence;"
+    assert slots("contents", text, "contain", paragraphs=("the date",))["info"] == "the date of the licence"
+
+
+def test_what_notice_is_given_of_may_stand_behind_its_recipient() -> None:
+    found = slots("notify", "The master shall give notice in writing to the Keeper of any change in it.", "give")
+    assert (found["to"], found["info"]) == ("the Keeper", "any change in it")
+
+
+def test_what_else_must_be_done_is_no_part_of_the_information() -> None:
+    text = "The Board may require a port to furnish it with such data as it needs, and to produce any chart."
+    assert slots("require", text, "require")["info"] == "such data as it needs"
+
+
+def test_nobody_is_to_be_permitted_to_see_a_file() -> None:
+    found = slots("give", "The Board shall not permit a salvage file to be inspected by any diver.", "permit")
+    assert found == {"from": "The Board", "info": "a salvage file", "to": "any diver"}
+
+
+def test_a_fact_may_be_revealed_to_somebody() -> None:
+    found = slots("give", "A pilot shall not reveal to the master that he has been questioned.", "reveal")
+    assert (found["to"], found["info"]) == ("the master", "that he has been questioned")
+
+
+def test_when_something_is_sent_is_no_part_of_its_recipient() -> None:
+    found = slots("give", "The port must send the Board in respect of each quarter a return of its charts.", "send")
+    assert (found["to"], found["info"]) == ("the Board", "a return of its charts")
+
+
+def test_without_delay_is_no_part_of_whoever_is_told() -> None:
+    found = slots("notify", "The port must notify the Board without delay of any wreck.", "notify")
+    assert (found["to"], found["info"]) == ("the Board", "any wreck")
+
+
+def test_what_is_published_each_year_is_published() -> None:
+    assert slots("publish", "The Board shall publish in each year a list of pilots.", "publish")["info"] == (
+        "a list of pilots"
+    )
+
+
+def test_whoever_may_ask_for_a_copy_sees_it() -> None:
+    found = slots("access", "A master may require the Board to supply him with a copy of the chart.", "require")
+    assert found == {"to": "A master", "from": "the Board", "info": "a copy of the chart"}
+
+
+def test_a_word_of_a_name_is_not_the_information() -> None:
+    found = slots("give", "A port shall deliver to the Keeper of Tidal Records a copy of the chart.", "deliver")
+    assert (found["to"], found["info"]) == ("the Keeper of Tidal Records", "a copy of the chart")
+
+
+def test_information_may_stand_behind_whoever_it_is_shared_with() -> None:
+    found = slots("give", "A port may share with another authority evidence that it holds.", "share")
+    assert (found["to"], found["info"]) == ("another authority", "evidence that it holds")
+
+
+# --- On what conditions and about whom -----------------------------------------------------------------------------------------
+
+
+def test_a_condition_behind_the_verb_is_read_to_its_end() -> None:
+    found = slots("give", "The port must give the Board a copy of the chart if the Board has asked for one.", "give")
+    assert found["conditions"] == "if the Board has asked for one"
+
+
+def test_a_condition_that_opens_the_sentence_ends_before_the_subject() -> None:
+    text = "Where a pilot, a master or a diver finds a wreck, the port must send a report to the Board."
+    assert slots("give", text, "send")["conditions"] == "Where a pilot, a master or a diver finds a wreck"
+
+
+def test_an_aside_between_modal_and_verb_may_be_the_condition() -> None:
+    text = "A port may, subject to rule 4, give charts to a pilot unless the master objects."
+    assert slots("give", text, "give")["conditions"] == "subject to rule 4"
+
+
+def test_consent_is_a_condition() -> None:
+    found = slots("give", "A port may give charts to a pilot only with the consent of the master.", "give")
+    assert found["conditions"] == "with the consent of the master"
+
+
+def test_where_inside_a_place_is_no_condition() -> None:
+    assert "conditions" not in slots("access", "A pilot may inspect charts at a place where they are kept.", "inspect")
+
+
+def test_if_any_is_no_condition() -> None:
+    assert "conditions" not in slots("give", "A port must send the chart, if any, to the Board.", "send")
+
+
+def test_a_condition_in_brackets_ends_with_them() -> None:
+    text = "The port must (if the Board asks) send the chart to the Board."
+    assert slots("give", text, "send")["conditions"] == "if the Board asks"
+
+
+def test_a_condition_that_opens_a_paragraph_ends_at_its_comma() -> None:
+    text = "The port must send the Board if gas is carried, a certificate of the tank;"
+    assert slots("give", text, "send", paragraphs=("if gas",))["conditions"] == "if gas is carried"
+
+
+def test_the_event_that_is_told_is_no_condition() -> None:
+    assert "conditions" not in slots("notify", "The master must inform the Board if a pilot leaves the port.", "inform")
+
+
+def test_information_is_about_a_person() -> None:
+    found = slots("give", "A port may disclose information relating to a passenger to the Board.", "disclose")
+    assert (found["info"], found["subject"]) == ("information relating to a passenger", "a passenger")
+
+
+def test_information_about_a_thing_is_about_nobody() -> None:
+    assert "subject" not in slots(
+        "give", "A port may disclose information relating to a berth to the Board.", "disclose"
+    )
+
+
+def test_what_is_somebodys_is_about_nobody() -> None:
+    found = slots("give", "A port may disclose information relating to a master's charts to the Board.", "disclose")
+    assert "subject" not in found
 
 
 # --- Registers and news --------------------------------------------------------------------------------------------------------

@@ -136,7 +136,16 @@ def _subject(clause: Clause) -> Span | None:
     if controlled is not None:
         return controlled
     end = clause.governor if clause.governor is not None else _before_adverbs(words, clause.low, verb)
+    if words[end - 1] in {"and", "but"} and words[end] in MODALS:
+        end = _shared_subject_end(words, clause.low, end)
     return noun_phrase_before(clause, end)
+
+
+def _shared_subject_end(words: Words, low: int, modal: int) -> int:
+    """The end of a subject that two verbs share: “an officer may enter a port, and may inspect the roll”."""
+    earlier = phrases.last(words, MODALS, low, modal)
+    opened = earlier is None or phrases.last(words, CLAUSE_OPENERS | RELATIVES, earlier, modal) is not None
+    return modal if earlier is None or opened else earlier
 
 
 def _before_adverbs(words: Words, low: int, at: int) -> int:

@@ -41,11 +41,25 @@ def give(clause: Clause) -> Slots:
         put(found, "to", recipient(clause, after))
         return found
     put(found, "from", subject(clause))
+    let = _let_be(clause)
+    if let is not None:
+        put(found, "info", (after, let))
+        seen = clause_at(clause.shown, min(let + 2, clause.high - 1), clause.breaks)
+        put(found, "to", agent(seen, let + 3) or recipient(seen, let + 3))
+        return found
     to, info = objects(clause, after)
     put(found, "info", information(clause, info))
     behind = after if info is None or info[0] in clause.breaks else info[1]
     put(found, "to", to or recipient(clause, behind) or _who_hears(clause) or asker(clause))
     return found
+
+
+def _let_be(clause: Clause) -> int | None:
+    """The “to be” of “permit B to be seen by C”, for a verb of permitting."""
+    if clause.words[clause.verb] not in {"permit", "allow", "cause"}:
+        return None
+    high = clause.high - 2
+    return next((at for at in range(clause.verb + 1, high) if phrases.comes(clause.words, at, "to", "be")), None)
 
 
 def _comply(clause: Clause) -> Slots:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from impact.detect import phrases
 from impact.detect.clauses import Clause, clause_at, subject
-from impact.detect.giving import GIVING, ensurer, give, given, make_available, named_agent
+from impact.detect.giving import GIVING, ensurer, give, given, make_available, named_agent, require
 from impact.detect.lexicon import INFORMATION, SUBORDINATORS
 from impact.detect.objects import Slots, agent, information, objects, put, recipient
 from impact.detect.phrases import MODALS, Span, Words
@@ -74,7 +74,7 @@ def _after_adverbial(clause: Clause, start: int) -> int:
         return closing + 1 if adverbial and closing is not None else start + 1
     if start < high and words[start] in {"on", "in"}:
         head = phrases.first(words, INFORMATION, start, high)
-        if head is not None and (words[start] == "on" or phrases.comes(words, start + 1, "such|a|any|the")):
+        if head is not None and (words[start] == "on" or phrases.comes(words, start + 1, "such|a|any|the|each|every")):
             return phrases.noun_phrase_start(words, head, start + 2)
     return start
 
@@ -90,6 +90,8 @@ def keep(clause: Clause) -> Slots:
     if clause.passive:
         put(found, "to", agent(clause, after) or ensurer(clause))
         span = given(clause)
+        if span is not None and words[span[0]] == "there":
+            span = (after, _kept_end(clause, after)) if after < clause.high else None
     else:
         put(found, "to", subject(clause))
         span = (after, _kept_end(clause, after)) if after < clause.high else None
@@ -129,8 +131,9 @@ def _behind_register(clause: Clause, at: int) -> int:
     if at >= high or words[at] not in {"in", "on", "into"}:
         return at
     register = phrases.first(words, _REGISTERS, at, min(at + 6, high))
-    if register is None:
+    if register is None and not phrases.comes(words, at, "in", "respect"):
         return at
+    register = at if register is None else register
     listed = min((start for start in clause.breaks if register < start < high), default=None)
     head = phrases.information_start(words, register + 1, high)
     return listed if listed is not None else head if head is not None else high
@@ -196,6 +199,8 @@ def access(clause: Clause) -> Slots:
         and not clause.passive
     ):
         return _let_see(clause)
+    if verb in {"require", "request", "requires", "requests"} and not clause.passive:
+        return require(clause)
     party = subject(clause)
     if clause.passive and not (party is not None and verb in _GIVEN and is_person(clause, party)):
         put(found, "info", party)
@@ -219,9 +224,17 @@ def access(clause: Clause) -> Slots:
             ),
         )
         return found
-    _, info = objects(clause, after)
+    _, info = objects(clause, _behind_copying(words, after))
     put(found, "info", info)
     return found
+
+
+def _behind_copying(words: Words, after: int) -> int:
+    """Where the object of “inspect and take copies of the roll” begins."""
+    if not phrases.comes(words, after, "and|or", "take|make|copy|remove"):
+        return after
+    of = phrases.first(words, {"of", "from"}, after, min(after + 8, len(words)))
+    return of + 1 if of is not None else after + 2
 
 
 def _lets(clause: Clause) -> Span | None:
@@ -242,6 +255,8 @@ def _open_to(clause: Clause) -> Slots:
     words, at = clause.words, clause.verb
     found = make_available(clause)
     found.pop("to", None)
+    if words[at] == "open":
+        found.pop("from", None)  # whoever it is open to inspection by does not give
     by = agent(clause, at + 1)
     put(found, "to", by or _public(words, at, clause.high))
     if "info" not in found:

@@ -110,7 +110,7 @@ CONDITION_WORDS = frozenset("if unless where when except until whenever provided
 #: A comma before one of these opens something new.
 NEW_AFTER_COMMA = frozenset(
     "if unless where when except before until in as subject but so and which within by with under for must may "
-    "shall on notwithstanding despite at provided save without after not being depending".split()
+    "shall on notwithstanding despite at provided save without after not being depending free".split()
 )
 ADVERBS = frozenset(
     "also so promptly forthwith immediately lawfully further then subsequently instead only either always again "

@@ -28,6 +28,15 @@ _DITRANSITIVE = frozenset(
     "pay".split()
 )
 _SHARING = frozenset("share shares shared sharing exchange exchanges exchanged exchanging".split())
+_TIMES = (
+    ("in", "each|every|respect|writing"),
+    ("for", "each|every"),
+    ("without", "delay"),
+    ("as", "soon"),
+    ("at", "least|the"),
+    ("by", "notice"),
+    ("forthwith|immediately|promptly",),
+)
 #: “pass it on”, “hand over the records”: the particle is no part of what is given.
 _PARTICLES = frozenset("on over along up out".split())
 _PARTICLE_VERBS = ("pass", "hand", "turn")
@@ -102,7 +111,7 @@ def objects(clause: Clause, after: int) -> tuple[Span | None, Span | None]:
     start = _object_start(clause, after)
     if start >= high:
         return None, None
-    if phrases.opens_recipient(words, start, after, high):
+    if phrases.opens_recipient(words, start, after, high) or (start == after and _shares_with(clause, start)):
         return _recipient_first(clause, start + 1)
     head = _head(clause, start)
     if head is None:
@@ -112,11 +121,16 @@ def objects(clause: Clause, after: int) -> tuple[Span | None, Span | None]:
     giving = words[clause.verb] in _DITRANSITIVE
     beside = _with(words, start, head) if giving else None
     if beside is not None:
-        return (start, _comma_before(words, start, beside)), _info(clause, beside + 1)
+        return (start, party_end(words, start, _comma_before(words, start, beside))), _info(clause, beside + 1)
     split = _split(clause, start, head) if giving else None
     if split is not None:
-        return (start, _comma_before(words, start, split)), _info(clause, split)
+        return (start, party_end(words, start, _comma_before(words, start, split))), _info(clause, split)
     return None, _info(clause, start if start < head else phrases.noun_phrase_start(words, head, start))
+
+
+def party_end(words: Words, start: int, end: int) -> int:
+    """Where a party ends before when and how it is told: “the Board in each year”, “the Board without delay”."""
+    return next((at for at in range(start + 1, end) if any(phrases.comes(words, at, *aside) for aside in _TIMES)), end)
 
 
 def _object_start(clause: Clause, after: int) -> int:
@@ -132,6 +146,12 @@ def _object_start(clause: Clause, after: int) -> int:
             start = closing + 1 if aside and closing is not None else start + 1
         elif words[start] == "(":
             start = phrases.after_brackets(words, start, high)
+        elif phrases.comes(words, start, "in", "respect", "of"):
+            listed = min((at for at in clause.breaks if start < at < high), default=None)
+            comma = phrases.first(words, {","}, start, high)
+            if listed is None and comma is None:
+                return start
+            start = listed if listed is not None else start + 1 if comma is None else comma + 1
         elif words[start] == "without" or phrases.comes(words, start, "in|at", "such|the|a|any|each", _MANNERS):
             head = phrases.first(words, INFORMATION, start, high)
             return phrases.noun_phrase_start(words, head, start + 2) if head is not None else high
@@ -228,8 +248,11 @@ def _recipient_first(clause: Clause, start: int) -> tuple[Span | None, Span | No
     behind = (
         phrases.purpose_end(words, end, high, clause.breaks) if phrases.opens_purpose(words, end, high) else start + 1
     )
-    head = phrases.first(words, INFORMATION, behind, high)
+    head = next((at for at in range(behind, high) if words[at] in INFORMATION and not _in_name(clause, at)), None)
     if head is None:
+        fact = _fact(words, start, end)
+        if fact is not None:
+            return (start, fact), (fact, phrases.purpose_end(words, fact, high, clause.breaks))
         return (start, end), None
     if words[start] in PRONOUNS:
         return (start, end), _info(clause, phrases.noun_phrase_start(words, head, end))
@@ -237,6 +260,19 @@ def _recipient_first(clause: Clause, start: int) -> tuple[Span | None, Span | No
     if begin >= high:
         return (start, end), None
     return (start, min(end, _comma_before(words, start, begin))), _info(clause, begin)
+
+
+def _in_name(clause: Clause, at: int) -> bool:
+    """Whether a word ends a name of several words, as “Records” in “the Keeper of Tidal Records”."""
+    return clause.is_name(at) and clause.is_name(at - 1)
+
+
+def _fact(words: Words, start: int, end: int) -> int | None:
+    """The “that” of a fact told to a recipient, as in “reveal to the master that it is void”."""
+    return next(
+        (at for at in range(start + 1, end - 1) if words[at] == "that" and words[at + 1] in PRONOUNS | DETERMINERS),
+        None,
+    )
 
 
 def _beside(clause: Clause, start: int) -> int | None:

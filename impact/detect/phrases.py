@@ -156,6 +156,15 @@ def purpose_end(words: Words, start: int, high: int, breaks: Collection[int] = (
     return high
 
 
+def sentence_end(words: Words, start: int, high: int, breaks: Collection[int]) -> int:
+    """Where a clause that opens at `start` ends: at a paragraph that does not go on with it, or at “, but”."""
+    for position in range(start + 1, high):
+        opens = position in breaks and position > start + 1 and not _runs_over(words, position)
+        if opens or comes(words, position, ",", "but") or comes(words, position, ",", "and", "may|must|shall"):
+            return _trimmed(words, start, position)
+    return high
+
+
 def _proviso(words: Words, at: int) -> bool:
     return comes(words, at, "provided", "that|always") or (words[at] == "provided" and words[at - 1] == ",")
 
@@ -178,7 +187,7 @@ def _runs_over(words: Words, at: int) -> bool:
         before in PREPOSITIONS
         or before in DETERMINERS
         or before
-        in {"which", "who", "that", "whom", ",", "following", "—", "is", "are", "not", "containing", "showing"}
+        in {"which", "who", "that", "whom", ",", "following", "—", "is", "are", "be", "not", "containing", "showing"}
     )
 
 
@@ -254,8 +263,10 @@ def _ends_here(words: Words, at: int, high: int) -> bool:
     if word == ",":
         following = words[at + 1] if at + 1 < high else ""
         if following == "and":
-            return at + 2 < high and (words[at + 2] in MODALS or words[at + 2] in {"in", "for", "if"})
+            return at + 2 < high and (words[at + 2] in MODALS or words[at + 2] in {"in", "for", "if", "to"})
         return comes_new(words, at, high) and following not in {"whether", "including", "together", "which"}
+    if word in {"and", "or"}:
+        return comes(words, at + 1, "take|make|remove|retain")
     if word == "as":
         return comes(words, at + 1, "soon") or comes(words, at + 1, "if")
     if word == "knowing":

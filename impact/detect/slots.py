@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from impact.detect import phrases
+from impact.detect.circumstances import about, condition
 from impact.detect.clauses import Clause, clause_at, subject
 from impact.detect.giving import give, receive, require
 from impact.detect.keeping import access, contents, keep, publish, use
-from impact.detect.objects import Slots
+from impact.detect.objects import Slots, put
 from impact.detect.phrases import MODALS, Span, Words
 from impact.detect.telling import notify
 
@@ -29,6 +30,9 @@ def read(frame: str, shown: Words, verb: int, breaks: Collection[int] = frozense
         span = _purpose(clause, found)
         if span is not None:
             found["purpose"] = span
+    if frame != "none":
+        put(found, "subject", about(clause, found.get("info")))
+        put(found, "conditions", condition(clause, found))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from impact.detect import phrases
 from impact.detect.clauses import Clause, subject
 from impact.detect.lexicon import PERSONS
-from impact.detect.objects import Slots, agent, information, objects, put, recipient
+from impact.detect.objects import Slots, agent, information, objects, party_end, put, recipient
 from impact.detect.phrases import Span
 
 _TELLING = ("notif", "inform", "tell", "told", "advis", "alert")
@@ -27,10 +27,29 @@ def notify(clause: Clause) -> Slots:
     put(found, "from", agent(clause, after) if clause.passive else subject(clause))
     to, _ = objects(clause, after)
     notice = phrases.first(words, {"notice", "notification", "intimation"}, clause.low, clause.high)
-    put(found, "to", _person_only(clause, to or recipient(clause, after)))
+    to = _person_only(clause, to or recipient(clause, after))
     start = max(after, notice + 1) if notice is not None else after
-    put(found, "info", _topic(clause, start, found.get("to")))
+    topic = _topic(clause, start, to)
+    of = _of_within(clause, to) if topic is None and to is not None else None
+    if of is not None and to is not None:
+        # as in “give notice to the Board of any change”
+        to, topic = (to[0], of), (of + 1, phrases.phrase_end(words, of + 1, clause.high, breaks=clause.breaks))
+    put(found, "to", to)
+    put(found, "info", topic)
     return found
+
+
+def _of_within(clause: Clause, to: Span) -> int | None:
+    """The “of” of a topic behind whoever is told, if it is not part of the name."""
+    words = clause.words
+    return next(
+        (
+            at
+            for at in range(to[0] + 1, to[1] - 1)
+            if phrases.comes(words, at, "of", "any|every|each|such|its|their|his|that")
+        ),
+        None,
+    )
 
 
 def tell(clause: Clause) -> Slots:
@@ -84,7 +103,7 @@ def _person_only(clause: Clause, span: Span | None) -> Span | None:
         ):
             end = at - 1 if clause.words[at - 1] in {"written", "a", "the"} else at
             return span[0], end
-    return span
+    return span[0], party_end(clause.words, *span)
 
 
 def _topic(clause: Clause, after: int, to: Span | None) -> Span | None:
