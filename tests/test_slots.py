@@ -635,6 +635,70 @@ def test_information_may_stand_behind_whoever_it_is_shared_with() -> None:
     assert (found["to"], found["info"]) == ("another authority", "evidence that it holds")
 
 
+def test_two_verbs_share_a_subject_over_a_relative_clause() -> None:
+    text = (
+        "An officer may enter a port, other than a dock, at which he believes that charts are kept, and may inspect it."
+    )
+    assert slots("access", text, "inspect")["to"] == "An officer"
+
+
+def test_a_notice_that_requires_is_whoever_gives_it() -> None:
+    text = "Where this rule applies, the Board may give a notice to a pilot requiring that person to produce any chart."
+    found = slots("require", text, "requiring")
+    assert (found["to"], found["from"]) == ("the Board", "a pilot")
+
+
+def test_a_pronoun_inside_a_subject_is_not_the_subject() -> None:
+    text = "For the purposes of an inquiry the person conducting it may require a pilot to produce any chart."
+    assert slots("require", text, "require")["to"] == "the person conducting it"
+
+
+def test_access_that_is_given_is_to_something() -> None:
+    found = slots("give", "A port must not provide public access to salvage data.", "provide")
+    assert found == {"from": "A port", "to": "public", "info": "salvage data"}
+
+
+def test_what_is_made_available_to_somebody_is_seen_by_them() -> None:
+    found = slots("access", "A copy of the report shall be made available to the officer concerned.", "available")
+    assert found == {"info": "A copy of the report", "to": "the officer concerned"}
+
+
+def test_a_recipient_keeps_the_tenancy_that_it_is_under() -> None:
+    found = slots("give", "A port may disclose charts to a tenant under a long lease if the tenant asks.", "disclose")
+    assert found["to"] == "a tenant under a long lease"
+
+
+def test_a_recipient_keeps_of_such_a_body() -> None:
+    found = slots("give", "Charts may be supplied to a person exercising a function of such a port.", "supplied")
+    assert found["to"] == "a person exercising a function of such a port"
+
+
+def test_a_word_of_a_name_is_no_verb() -> None:
+    text = "A port must, if the Secretary of Tides asks for it, give the Board such charts data as it needs."
+    found = slots("give", text, "tides")
+    assert (found["from"], found["to"], found["info"]) == ("A port", "the Board", "such charts data as it needs")
+
+
+def test_a_purpose_may_stand_in_the_condition() -> None:
+    text = "Where the Board needs a chart in order to plan a survey, it may require a port to produce the chart."
+    assert slots("require", text, "require")["purpose"] == "in order to plan a survey"
+
+
+def test_what_notice_is_of_may_stand_before_the_verb() -> None:
+    found = slots("notify", "Notice of any wreck must be given to the Board within a day of the storm.", "given")
+    assert (found["info"], found["to"]) == ("any wreck", "the Board")
+
+
+def test_a_time_limit_is_not_what_notice_is_given_of() -> None:
+    found = slots("notify", "Notification must be given within ten days of the storm.", "given")
+    assert "info" not in found
+
+
+def test_what_a_register_is_kept_to_contain_is_its_contents() -> None:
+    text = "The Register shall be kept so as to contain, in a convenient form, information relating to each berth."
+    assert slots("contents", text, "register")["info"] == "information relating to each berth"
+
+
 # --- On what conditions and about whom -----------------------------------------------------------------------------------------
 
 

@@ -144,8 +144,11 @@ def _subject(clause: Clause) -> Span | None:
 def _shared_subject_end(words: Words, low: int, modal: int) -> int:
     """The end of a subject that two verbs share: “an officer may enter a port, and may inspect the roll”."""
     earlier = phrases.last(words, MODALS, low, modal)
-    opened = earlier is None or phrases.last(words, CLAUSE_OPENERS | RELATIVES, earlier, modal) is not None
-    return modal if earlier is None or opened else earlier
+    if earlier is None:
+        return modal
+    parted = words[modal - 2] == ","  # then a relative clause between the two is over
+    opened = phrases.last(words, CLAUSE_OPENERS | (frozenset() if parted else RELATIVES), earlier, modal)
+    return modal if opened is not None else earlier
 
 
 def _before_adverbs(words: Words, low: int, at: int) -> int:
@@ -164,7 +167,7 @@ def _subject_of_participle(clause: Clause) -> Span | None:
         stopper = phrases.last(words, _STOPPERS, clause.low, verb - 1)
         if stopper is not None and stopper + 1 < verb - 1:
             return stopper + 1, verb - 1
-    main = phrases.first(words, FINITE, clause.low, verb)
+    main = phrases.first(words, MODALS, clause.low, verb) or phrases.first(words, FINITE, clause.low, verb)
     return noun_phrase_before(clause, main) if main is not None else None
 
 
@@ -330,7 +333,7 @@ def _whole(clause: Clause, start: int, end: int) -> bool:
 def _bare_subject(clause: Clause, low: int, end: int) -> int:
     """Where the noun phrase right before a verb begins if no comma marks it off: “On A closing an entry the clerk”."""
     words, at = clause.words, end - 1
-    if words[at] in PRONOUNS:
+    if words[at] in PRONOUNS and not words[at - 1].endswith("ing"):
         return at
     if clause.is_name(at) and words[at - 1] not in DETERMINERS and at - 1 > low and not clause.is_name(at - 1):
         return at

@@ -47,6 +47,13 @@ def give(clause: Clause) -> Slots:
         seen = clause_at(clause.shown, min(let + 2, clause.high - 1), clause.breaks)
         put(found, "to", agent(seen, let + 3) or recipient(seen, let + 3))
         return found
+    sight = phrases.first(clause.words, {"access"}, after, min(after + 3, clause.high - 1))
+    if sight is not None and clause.words[sight + 1] == "to":
+        end = phrases.phrase_end(clause.words, sight + 2, clause.high, breaks=clause.breaks)
+        put(found, "info", (sight + 2, end))
+        public = clause.words[sight - 1] == "public"
+        put(found, "to", (sight - 1, sight) if public else recipient(clause, end))
+        return found
     to, info = objects(clause, after)
     put(found, "info", information(clause, info))
     behind = after if info is None or info[0] in clause.breaks else info[1]

@@ -16,6 +16,7 @@ _REGISTERS = frozenset("register registers list lists schedule roll rolls index 
 _GIVEN = frozenset("informed told given supplied provided sent".split())
 _KEEPING = frozenset("up and or keep maintain operate compile publish establish , prepare revise".split())
 _LETTING = frozenset("permit permits allow allows enable enables let".split())
+_HOLDING = frozenset("contain include show specify state record".split())
 _STATE = ("up", "to", "date")
 _OPEN = frozenset("available open accessible deposited kept lodged deposit lodge keep".split())
 
@@ -93,7 +94,8 @@ def keep(clause: Clause) -> Slots:
         if span is not None and words[span[0]] == "there":
             span = (after, _kept_end(clause, after)) if after < clause.high else None
     else:
-        put(found, "to", subject(clause))
+        keeper = subject(clause)
+        put(found, "to", None if keeper is None or words[keeper[0]] == "there" else keeper)
         span = (after, _kept_end(clause, after)) if after < clause.high else None
     if span is None:
         return found
@@ -172,6 +174,9 @@ def _holding(clause: Clause) -> int:
     modal = phrases.first(words, MODALS | {"is", "are"}, verb + 1, clause.high - 1)
     if modal is None:
         return verb
+    holding = phrases.first(words, _HOLDING, modal, min(modal + 10, clause.high - 1))
+    if holding is not None:
+        return holding
     return modal + 2 if words[modal + 1] == "to" and modal + 2 < clause.high else modal + 1
 
 
@@ -258,7 +263,9 @@ def _open_to(clause: Clause) -> Slots:
     if words[at] == "open":
         found.pop("from", None)  # whoever it is open to inspection by does not give
     by = agent(clause, at + 1)
-    put(found, "to", by or _public(words, at, clause.high))
+    to = recipient(clause, at + 1)
+    named = to if to is not None and words[at] == "available" and is_person(clause, to) else None
+    put(found, "to", by or _public(words, at, clause.high) or named)
     if "info" not in found:
         head = phrases.information_start(words, at + 1, clause.high)
         if head is not None:

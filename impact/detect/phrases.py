@@ -153,7 +153,7 @@ def purpose_end(words: Words, start: int, high: int, breaks: Collection[int] = (
             return position
         if comes(words, position, ",", "or|and", ","):
             return position
-    return high
+    return _trimmed(words, start, high)
 
 
 def sentence_end(words: Words, start: int, high: int, breaks: Collection[int]) -> int:
@@ -251,10 +251,14 @@ def _goes_on(words: Words, at: int) -> bool:
     """Whether a word that could stop a phrase belongs to what is around it: “specified in”, “another such”, “to whom”."""
     if at + 1 < len(words) and words[at + 1] in {"whom", "which"}:
         return True
+    if words[at] == "to" and words[at - 1] in BOUND_TO:
+        return True
+    if comes(words, at, "under", "a|an") and not comes(words, at + 2, "power|duty|provision|requirement"):
+        return True  # “a landlord under a tenancy”
     if words[at] == "in" and comes(words, at + 2 if comes(words, at + 1, "the") else at + 1, _NATIONS):
         return True
     return (words[at] in {"in", "at", "under", "by"} and words[at - 1] in TYING) or (
-        words[at] == "such" and words[at - 1] in DETERMINERS
+        words[at] == "such" and (words[at - 1] in DETERMINERS or words[at - 1] == "of")
     )
 
 

@@ -12,8 +12,9 @@ from collections.abc import Callable, Collection, Mapping
 from impact.detect import phrases
 from impact.detect.circumstances import about, condition
 from impact.detect.clauses import Clause, clause_at, subject
-from impact.detect.giving import give, receive, require
+from impact.detect.giving import GIVING, give, receive, require
 from impact.detect.keeping import access, contents, keep, publish, use
+from impact.detect.lexicon import CONDITIONALS
 from impact.detect.objects import Slots, put
 from impact.detect.phrases import MODALS, Span, Words
 from impact.detect.telling import notify
@@ -24,7 +25,7 @@ def read(frame: str, shown: Words, verb: int, breaks: Collection[int] = frozense
 
     `shown` is the sentence's tokens as they are written (capitals tell names), `breaks` the tokens that begin a paragraph.
     """
-    clause = clause_at(shown, verb, breaks)
+    clause = clause_at(shown, _not_a_name(shown, verb), breaks)
     found = {slot: span for slot, span in _FRAMES[frame](clause).items() if span[0] < span[1]}
     if "purpose" not in found and frame != "none":
         span = _purpose(clause, found)
@@ -34,6 +35,14 @@ def read(frame: str, shown: Words, verb: int, breaks: Collection[int] = frozense
         put(found, "subject", about(clause, found.get("info")))
         put(found, "conditions", condition(clause, found))
     return found
+
+
+def _not_a_name(shown: Words, verb: int) -> int:
+    """The operative verb, or the next verb of giving where the word is part of a name: “State” in “Secretary of State”."""
+    if verb == 0 or not (shown[verb][:1].isupper() and shown[verb - 1] == "of"):
+        return verb
+    _, high = phrases.sentence(shown, verb)
+    return phrases.first(shown, GIVING, verb, high) or verb
 
 
 def _purpose(clause: Clause, found: Slots) -> Span | None:
@@ -51,7 +60,20 @@ def _purpose(clause: Clause, found: Slots) -> Span | None:
         span = phrases.purpose(words, start, clause.high)
         if span is not None:
             return span[0], phrases.purpose_end(words, span[0], clause.high, clause.breaks)
-    return _opening_purpose(clause)
+    return _opening_purpose(clause) or _conditional_purpose(clause)
+
+
+def _conditional_purpose(clause: Clause) -> Span | None:
+    """What it is needed for: “Where the Board needs a chart in order to plan a survey, it may require …”."""
+    words, low, verb = clause.words, clause.low, clause.verb
+    if words[low] not in CONDITIONALS:
+        return None
+    at = next((at for at in range(low, verb) if phrases.comes(words, at, "in", "order", "to")), None)
+    if at is None:
+        return None
+    comma = phrases.first(words, {","}, at, verb)
+    end = min(comma if comma is not None else verb, phrases.purpose_end(words, at, verb, clause.breaks))
+    return (at, end) if comma is not None or end < verb else None
 
 
 def _opening_purpose(clause: Clause) -> Span | None:

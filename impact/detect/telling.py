@@ -29,14 +29,25 @@ def notify(clause: Clause) -> Slots:
     notice = phrases.first(words, {"notice", "notification", "intimation"}, clause.low, clause.high)
     to = _person_only(clause, to or recipient(clause, after))
     start = max(after, notice + 1) if notice is not None else after
-    topic = _topic(clause, start, to)
-    of = _of_within(clause, to) if topic is None and to is not None else None
+    topic = _noticed(clause, notice) if clause.passive else _topic(clause, start, to)
+    of = _of_within(clause, to) if to is not None and (topic is None or topic[0] > to[1]) else None
     if of is not None and to is not None:
         # as in “give notice to the Board of any change”
         to, topic = (to[0], of), (of + 1, phrases.phrase_end(words, of + 1, clause.high, breaks=clause.breaks))
     put(found, "to", to)
     put(found, "info", topic)
     return found
+
+
+def _noticed(clause: Clause, notice: int | None) -> Span | None:
+    """What “notice of A must be given” is of, before the verb or right after it."""
+    words, verb = clause.words, clause.verb
+    before = notice is not None and notice < verb and phrases.comes(words, notice + 1, "of|about|that")
+    if before and notice is not None and clause.governor is not None and notice + 2 < clause.governor:
+        return notice + 2, clause.governor
+    late = phrases.first(words, {"within", "before", "later", "after"}, verb, clause.high)
+    topic = _topic(clause, verb + 1, None)
+    return topic if topic is not None and (late is None or topic[0] < late) else None
 
 
 def _of_within(clause: Clause, to: Span) -> int | None:
