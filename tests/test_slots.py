@@ -699,6 +699,32 @@ def test_what_a_register_is_kept_to_contain_is_its_contents() -> None:
     assert slots("contents", text, "register")["info"] == "information relating to each berth"
 
 
+def test_a_register_kept_so_as_to_contain_something_holds_it() -> None:
+    text = "The roll shall be set up and kept so as to contain, in a convenient form, the names of pilots."
+    assert slots("contents", text, "kept")["info"] == "the names of pilots"
+
+
+def test_a_second_verb_is_no_part_of_what_is_prepared() -> None:
+    assert slots("give", "The port must prepare and publish a report on its berths.", "prepare")["info"] == (
+        "a report on its berths"
+    )
+
+
+def test_what_is_arranged_to_be_published_is_published() -> None:
+    found = slots("publish", "The Board may arrange for a report on a wreck to be published.", "published")
+    assert found == {"from": "The Board", "info": "a report on a wreck"}
+
+
+def test_what_is_caused_to_be_made_is_the_paragraph() -> None:
+    text = "The clerk shall cause the following indexes to be made an index of pilots;"
+    assert slots("keep", text, "cause", paragraphs=("an index",))["info"] == "pilots"
+
+
+def test_a_verb_is_no_part_of_the_information_that_it_gives() -> None:
+    found = slots("give", "A pilot who is asked to supply information must comply with the request.", "comply")
+    assert found["info"] == "information"
+
+
 # --- On what conditions and about whom -----------------------------------------------------------------------------------------
 
 

@@ -113,6 +113,8 @@ def given(clause: Clause) -> Span | None:
     if ensured is None:
         return subject(clause)
     end = phrases.last(clause.words, {"is", "are", "be", "may", "must"}, ensured, clause.verb)
+    if end is not None and clause.words[end - 1] == "to":
+        end -= 1  # as in “arrange for a report to be published”
     return (ensured, end) if end is not None and ensured < end else None
 
 
@@ -122,6 +124,8 @@ def _ensured(clause: Clause) -> int | None:
     if phrases.first(words, {"ensure", "secure", "arrange"}, clause.low, clause.verb) is None:
         return None
     that = phrases.last(words, {"that"}, clause.low, clause.verb)
+    if that is None and phrases.comes(words, clause.verb - 2, "to", "be"):
+        that = phrases.last(words, {"for"}, clause.low, clause.verb)
     return that + 1 if that is not None else None
 
 

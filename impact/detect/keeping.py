@@ -6,7 +6,7 @@ from impact.detect import phrases
 from impact.detect.clauses import Clause, clause_at, subject
 from impact.detect.giving import GIVING, ensurer, give, given, make_available, named_agent, require
 from impact.detect.lexicon import INFORMATION, SUBORDINATORS
-from impact.detect.objects import Slots, agent, information, objects, put, recipient
+from impact.detect.objects import Slots, agent, information, listed_start, objects, put, recipient
 from impact.detect.phrases import MODALS, Span, Words
 from impact.detect.references import asker
 from impact.detect.telling import is_person
@@ -17,7 +17,7 @@ _GIVEN = frozenset("informed told given supplied provided sent".split())
 _KEEPING = frozenset("up and or keep maintain operate compile publish establish , prepare revise".split())
 _LETTING = frozenset("permit permits allow allows enable enables let".split())
 _HOLDING = frozenset("contain include show specify state record".split())
-_STATE = ("up", "to", "date")
+_STATES = (("up", "to", "date"), ("to", "be", "made|kept|recorded|entered"))
 _OPEN = frozenset("available open accessible deposited kept lodged deposit lodge keep".split())
 
 
@@ -96,6 +96,7 @@ def keep(clause: Clause) -> Slots:
     else:
         keeper = subject(clause)
         put(found, "to", None if keeper is None or words[keeper[0]] == "there" else keeper)
+        after = listed_start(clause, after)
         span = (after, _kept_end(clause, after)) if after < clause.high else None
     if span is None:
         return found
@@ -113,7 +114,9 @@ def keep(clause: Clause) -> Slots:
 def _kept_end(clause: Clause, start: int) -> int:
     """Where what is kept ends: not behind the “up to date” of “keep it up to date”."""
     end = phrases.phrase_end(clause.words, start, clause.high, recipients=False, breaks=clause.breaks)
-    return next((at for at in range(start + 1, end) if phrases.comes(clause.words, at, *_STATE)), end)
+    return next(
+        (at for at in range(start + 1, end) if any(phrases.comes(clause.words, at, *each) for each in _STATES)), end
+    )
 
 
 def _after_keeping(clause: Clause) -> int:
@@ -169,6 +172,8 @@ def contents(clause: Clause) -> Slots:
 def _holding(clause: Clause) -> int:
     """The verb of holding, where the operative word is the noun: “an entry in the register must show B”."""
     words, verb = clause.words, clause.verb
+    if phrases.comes(words, verb + 1, "so", "as", "to"):
+        return min(verb + 4, clause.high - 1)
     if words[verb] not in INFORMATION:
         return verb
     modal = phrases.first(words, MODALS | {"is", "are"}, verb + 1, clause.high - 1)

@@ -40,6 +40,7 @@ _TIMES = (
 #: “pass it on”, “hand over the records”: the particle is no part of what is given.
 _PARTICLES = frozenset("on over along up out".split())
 _PARTICLE_VERBS = ("pass", "hand", "turn")
+_SECOND_VERBS = "publish|send|supply|provide|submit|lay|maintain|give|produce|furnish"
 _MANNERS = "manner|form|times|intervals|way|format"
 _NO_AGENT = frozenset("virtue reason notice reference means way regulations order post such".split())
 
@@ -80,7 +81,7 @@ def recipient(clause: Clause, after: int) -> Span | None:
     words = clause.words
     for at in range(after, clause.high):
         if phrases.opens_recipient(words, at, clause.low, clause.high) or _shares_with(clause, at):
-            start = _listed(clause, at + 1)
+            start = listed_start(clause, at + 1)
             return start, recipient_end(clause, start)
         if words[at] in {"if", "unless", "except"}:
             return None
@@ -146,6 +147,8 @@ def _object_start(clause: Clause, after: int) -> int:
             start = closing + 1 if aside and closing is not None else start + 1
         elif words[start] == "(":
             start = phrases.after_brackets(words, start, high)
+        elif start == after and phrases.comes(words, start, "and|or", _SECOND_VERBS):
+            start += 2  # “prepare and publish a report”
         elif phrases.comes(words, start, "in", "respect", "of"):
             listed = min((at for at in clause.breaks if start < at < high), default=None)
             comma = phrases.first(words, {","}, start, high)
@@ -161,7 +164,7 @@ def _object_start(clause: Clause, after: int) -> int:
 
 
 def _info(clause: Clause, start: int) -> Span:
-    start = _listed(clause, start)
+    start = listed_start(clause, start)
     stops = {"with"} if clause.words[clause.verb] in _SHARING else set()
     end = phrases.phrase_end(clause.words, start, clause.high, stops=stops, breaks=clause.breaks)
     if (
@@ -173,7 +176,7 @@ def _info(clause: Clause, start: int) -> Span:
     return start, end
 
 
-def _listed(clause: Clause, start: int) -> int:
+def listed_start(clause: Clause, start: int) -> int:
     """The paragraph that “the following” announces, if that is what stands at `start`."""
     listed = min((at for at in clause.breaks if at > start), default=None)
     return listed if listed is not None and phrases.comes(clause.words, start, "the", "following") else start

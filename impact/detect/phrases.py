@@ -316,6 +316,8 @@ def noun_phrase_start(words: Words, head: int, low: int) -> int:
             while start > low and words[start - 1] in {"all", "such", "any", "other", "each"}:
                 start -= 1
             return start
+        if word == "to" and start < head and words[start] in INFINITIVES:
+            return start + 1  # “to supply information”
         if word in _NOT_IN_NOUN_PHRASE or (word in {"and", "or"} and earlier == low):
             return earlier + 1
         start = earlier
