@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from impact.cli import cli, run
+from impact.cli.analyse import paths
+from impact.errors import ImpactError
 
 BILL = "corpora/made/care-charging-bill/bill.xml"
 ROOT = Path(__file__).parent.parent
@@ -46,7 +49,8 @@ def test_help_imports_neither_spacy_nor_lxml() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["memo", "check", "diff", "amendments", "changes", "intent", "outline", "coverage", "try", "explain", "rules"]
+    "command",
+    ["memo", "check", "diff", "amendments", "changes", "intent", "outline", "coverage", "try", "explain", "rules"],
 )
 def test_every_command_has_help(command: str) -> None:
     result = _invoke(command, "--help")
@@ -242,3 +246,111 @@ def test_control_characters_of_a_document_never_reach_the_terminal(tmp_path: Pat
     for command in ("check", "outline"):
         out = _invoke(command, str(hostile)).stdout
         assert not any(0x80 <= ord(character) <= 0x9F or character in "\u202e\x1b" for character in out)
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed_are_no_bug(closed: str, tmp_path: Path) -> None:
+    output = tmp_path / "out.json"
+    command = f"{sys.executable} -m impact check {BILL} -f json -o {output} {closed}"
+    assert subprocess.run(["bash", "-c", command], check=False, cwd=ROOT, capture_output=True).returncode == 0
+    assert json.loads(output.read_bytes())["status"] == "complete"
+
+
+def test_a_document_from_closed_standard_input_is_refused_in_words() -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m impact check - <&-"], check=False, cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert "is empty" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "memo", "outline"])
+def test_a_full_disk_under_standard_output_is_said_and_exits_2(command: str) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m impact {command} {BILL} >/dev/full"],
+        check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("setting", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "latin-1"}])
+def test_the_locale_changes_no_byte(setting: dict[str, str]) -> None:
+    def bytes_of(environment: dict[str, str]) -> bytes:
+        command = [sys.executable, "-m", "impact", "check", BILL]
+        return subprocess.run(command, check=True, cwd=ROOT, capture_output=True, env=environment).stdout
+
+    assert bytes_of({"PATH": "", **setting}) == bytes_of({"PATH": "", "PYTHONUTF8": "1"})
+
+
+def test_a_name_that_is_too_long_is_one_line_and_exit_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _exit("check", "a" * 5000 + ".xml") == 2
+    assert "File name too long" in capsys.readouterr().err
+
+
+def test_a_name_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (("check", "\x1b[31m\u202eno.xml"), ("check", BILL, "--only", "\x9b31mgateway")):
+        assert _exit(*arguments) == 2
+        said = capsys.readouterr().err
+        assert not any(character in said for character in "\x1b\x9b\u202e")
+
+
+def test_a_folder_is_read_through_links_and_each_folder_once(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    (tmp_path / "folder" / "deeper").mkdir(parents=True)
+    outside.mkdir()
+    for place in (outside, tmp_path / "folder" / "deeper"):
+        (place / "act.XML").write_bytes((ROOT / BILL).read_bytes())
+    (tmp_path / "folder" / "deeper" / "again").symlink_to(tmp_path / "folder")
+    (tmp_path / "folder" / "linked").symlink_to(outside)
+    found = [Path(path).relative_to(tmp_path).as_posix() for path in paths([str(tmp_path / "folder")])]
+    assert found == ["folder/deeper/act.XML", "folder/linked/act.XML"]
+
+
+def test_a_link_to_nothing_in_a_folder_is_not_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "act.xml").write_bytes((ROOT / BILL).read_bytes())
+    (tmp_path / "gone.xml").symlink_to("nowhere.xml")
+    assert _exit("check", str(tmp_path)) == 2
+    assert "gone.xml: no such file" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_listed_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(folder: str, *, onerror: Callable[[OSError], None], followlinks: bool) -> Iterator[object]:
+        onerror(PermissionError(13, "Permission denied", "folder/secret"))
+        yield from ()
+
+    monkeypatch.setattr("os.walk", refusing)
+    with pytest.raises(ImpactError, match="folder/secret: cannot be listed"):
+        list(paths([str(tmp_path)]))
+
+
+def test_an_output_that_is_the_source_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "bill.json"
+    source.write_bytes((ROOT / BILL).read_bytes())
+    for command in (("check", "-f", "json"), ("memo",)):
+        assert _exit(*command, str(source), "-o", str(source)) == 2
+        assert "it would be lost" in capsys.readouterr().err
+    assert source.read_bytes() == (ROOT / BILL).read_bytes()
+
+
+def test_a_rules_base_without_rules_never_finds_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _exit("check", BILL, "--rules", str(tmp_path)) == 2
+    assert "holds no rule" in capsys.readouterr().err
+
+
+def test_a_working_folder_that_is_gone_is_said(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    command = f"mkdir {gone} && cd {gone} && rmdir {gone} && {sys.executable} -m impact check {ROOT / BILL}"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={"PATH": "/bin:/usr/bin", "PYTHONPATH": str(ROOT)},
+    )
+    assert done.returncode == 2
+    assert "working folder does not exist" in done.stderr

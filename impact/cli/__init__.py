@@ -6,7 +6,9 @@ interrupted.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import io
 import os
 import sys
 from collections.abc import Mapping
@@ -90,6 +92,7 @@ def run(arguments: list[str] | None = None) -> int:
     """The exit code of a command line; what went wrong is said on standard error."""
     # Numerical libraries start threads on import; one is enough and keeps results independent of the machine.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    _open_streams()
     try:
         code = cli.main(args=arguments, prog_name="impact", standalone_mode=False)
         sys.stdout.flush()
@@ -98,15 +101,22 @@ def run(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(said)
+        click.echo(_shown(said.getvalue()), nl=False, err=True)
         return 2
     except ImpactError as error:
-        click.echo(f"impact: {error}", err=True)
+        click.echo(f"impact: {_shown(str(error))}", err=True)
         return 2
     except BrokenPipeError:
         # The reader of a pipe went away: nothing more to say, and Python must not complain at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else "standard output or a file: "
+        _drop_output()
+        click.echo(f"impact: {_shown(where)}{error.strerror or error}; see to it and run it again", err=True)
+        return 2
     except Exception as error:  # the one place: a bug is reported kindly, never as findings
         if os.environ.get("IMPACT_DEBUG"):
             raise
@@ -117,3 +127,30 @@ def run(arguments: list[str] | None = None) -> int:
         )
         return EXIT_BUG
     return code if isinstance(code, int) else 0
+
+
+def _open_streams() -> None:
+    """Streams that are there and take every character.
+
+    A stream that whoever started us has closed is the null device, so that no file that is opened later gets its number. Into
+    files and pipes goes UTF-8 whatever the locale; what a terminal cannot show is written as its code.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - open as long as we run
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Nothing more goes to standard output: what is left in its buffer must not fail again at exit."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _shown(message: str) -> str:
+    """A message without what could steer a terminal: file names and documents may hold anything."""
+    from impact.render.safety import visible
+
+    return visible(message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +13,11 @@ import click
 
 from impact.bodies import known_classes
 from impact.cli.changes import with_acts_at
-from impact.cli.common import console, current_settings, load_rules, read, rules_options, write
+from impact.cli.common import console, current_settings, load_rules, read, refuse_overwriting, rules_options, write
 from impact.errors import ImpactError, SourceError
 from impact.flows import between
 from impact.render import FORMATS, render
+from impact.render.safety import visible
 from impact.report import SEVERITIES
 
 if TYPE_CHECKING:
@@ -63,13 +65,16 @@ def memo(
     if ending not in FORMATS:
         endings = ", ".join(f".{name}" for name in FORMATS)
         raise click.UsageError(f"{output}: a memo is written as {endings}. Choose one of these endings.")
+    refuse_overwriting(output, (source, *acts))
     base, compiled = _rules(rules_folder, extra_rules)
     report, acts_complete = with_acts_at(_report(source, base, compiled), acts, base, compiled)
     write(render(report, ending), output)
     _say_incomplete(report)
     if output:
         count = len(report.findings)
-        click.echo(f"{output}: {count} finding{'' if count == 1 else 's'}, {len(report.flows)} flows.", err=True)
+        click.echo(
+            f"{visible(str(output))}: {count} finding{'' if count == 1 else 's'}, {len(report.flows)} flows.", err=True
+        )
     context.exit(0 if report.complete and acts_complete else EXIT_INCOMPLETE)
 
 
@@ -120,6 +125,7 @@ def check(
     named = list(paths(sources))
     if form == "json" and len(named) > 1:
         raise click.UsageError("--format json describes one document. Name one source, or run it once for each.")
+    refuse_overwriting(output, named)
     base, compiled = _rules(rules_folder, extra_rules)
     found = current_settings()
     chosen = _names(only) or found.only
@@ -135,7 +141,7 @@ def check(
         except SourceError as error:
             if len(named) == 1:
                 raise
-            click.echo(f"impact: {error}", err=True)
+            click.echo(f"impact: {visible(str(error))}", err=True)
             unreadable += 1
             continue
         reports.append(report)
@@ -165,16 +171,28 @@ def _report(path: str, base: Rulebase, compiled: Recogniser) -> Report:
 def paths(sources: Sequence[str]) -> Iterator[str]:
     """The files that some sources name: a folder stands for every .xml in it, in sorted order."""
     for source in sources:
-        folder = Path(source)
-        if source != "-" and folder.is_dir():
-            inside = sorted(
-                path for path in folder.rglob("*") if path.suffix.lower() in _FOLDER_SUFFIXES and path.is_file()
-            )
+        # Unlike Path.is_dir, os.path.isdir has no errors of its own: what is wrong with the path is said when it is read.
+        if source != "-" and os.path.isdir(source):  # noqa: PTH112
+            inside = sorted(_inside(source))
             if not inside:
                 raise ImpactError(f"{source}: no .xml file in this folder. Name a file, or a folder that holds some.")
             yield from (str(path) for path in inside)
         else:
             yield source
+
+
+def _inside(folder: str) -> Iterator[Path]:
+    """Every document in a folder, through links (each folder once); what cannot be listed is an error and not left out."""
+
+    def refused(error: OSError) -> None:
+        raise ImpactError(f"{error.filename}: cannot be listed ({error.strerror}). Name the files, or leave it out.")
+
+    seen = {os.path.realpath(folder)}
+    for parent, folders, files in os.walk(folder, onerror=refused, followlinks=True):
+        new = {name: os.path.realpath(Path(parent, name)) for name in sorted(folders)}
+        folders[:] = [name for name, real in new.items() if real not in seen]
+        seen.update(new.values())
+        yield from (Path(parent, name) for name in files if Path(name).suffix.lower() in _FOLDER_SUFFIXES)
 
 
 def _names(option: str | None) -> tuple[str, ...]:
@@ -248,10 +266,11 @@ def _show(report: Report, output: Path | None, color: str, pieces: list[bytes]) 
 
 def _say_incomplete(report: Report) -> None:
     ledger = report.document.ledger
+    name = visible(report.document.source.name)
     if not report.document.has_text:
-        click.echo(f"{report.document.source.name}: holds metadata only, no text: nothing to analyse.", err=True)
+        click.echo(f"{name}: holds metadata only, no text: nothing to analyse.", err=True)
     for problem in (*(ledger.problems if ledger else ("no ledger",)), *report.warnings):
-        click.echo(f"{report.document.source.name}: INCOMPLETE: {problem}", err=True)
+        click.echo(f"{name}: INCOMPLETE: {visible(problem)}", err=True)
 
 
 def _exit_code(reports: Sequence[Report], unreadable: int, fail_on: str) -> int:

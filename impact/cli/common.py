@@ -46,7 +46,12 @@ def load_rules(folder: Path | None, extra: Sequence[Path] = ()) -> Rulebase:
     from impact.rulebase.loader import load
 
     found = current_settings()
-    return load(folder or found.rules, (*extra, *found.extra_rules))
+    base = load(folder or found.rules, (*extra, *found.extra_rules))
+    if not base.rules:
+        raise ImpactError(
+            f"{folder or found.rules}: holds no rule, so nothing could be found. Name another with --rules."
+        )
+    return base
 
 
 def current_settings() -> Settings:
@@ -54,7 +59,11 @@ def current_settings() -> Settings:
     context = click.get_current_context()
     root = context.find_root()
     if "settings" not in root.meta:
-        root.meta["settings"] = settings(Path.cwd())
+        try:
+            here = Path.cwd()
+        except FileNotFoundError as error:
+            raise ImpactError("the working folder does not exist any more. Change to another and try again.") from error
+        root.meta["settings"] = settings(here)
     found: Settings = root.meta["settings"]
     return found
 
@@ -94,6 +103,18 @@ def write(content: str | bytes, output: Path | None) -> None:
         _replace(data, output)
     except OSError as error:
         raise ImpactError(f"{output}: cannot be written ({error.strerror}). Name another file with -o.") from error
+
+
+def refuse_overwriting(output: Path | None, sources: Sequence[str]) -> None:
+    """Refuse an output that is one of the sources: the bill must not be lost to its own report."""
+    for source in sources:
+        if (
+            output is not None
+            and source != "-"
+            and output.is_file()
+            and os.path.realpath(source) == os.path.realpath(output)
+        ):
+            raise ImpactError(f"{output}: is the document to be read; it would be lost. Name another file with -o.")
 
 
 def _replace(data: bytes, output: Path) -> None:
