@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from impact.readings import readings
 from impact.report import Finding
 from impact.rulebase.clause import clause_document
 from impact.rulebase.loader import load
-from impact.rulebase.model import Rulebase
+from impact.rulebase.model import Rule, Rulebase
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted(str(path) for path in (ROOT / "corpora").glob("*/*/*.xml"))
@@ -48,7 +49,9 @@ def test_a_match_in_the_lead_in_is_reported_once(gateways) -> None:  # noqa: ANN
 
 
 def test_leaves_that_differ_only_in_what_they_name_are_one_finding_with_a_list(gateways) -> None:  # noqa: ANN001
-    clause = "(1) The Board may disclose to a council—\n  (a) information about a tenant, or\n  (b) records of payments."
+    clause = (
+        "(1) The Board may disclose to a council—\n  (a) information about a tenant, or\n  (b) records of payments."
+    )
     (finding,) = gateways(clause)
     assert len(finding.slots["info"].items) == 2
 
@@ -66,12 +69,16 @@ def test_every_piece_of_evidence_is_the_exact_source_slice(base: Rulebase, compi
 def test_ids_are_unique_and_do_not_depend_on_what_stands_elsewhere(base: Rulebase, compiled: Recogniser) -> None:
     one = "s. 4 Sharing\n(1) The Board may disclose information to a council."
     alone = detect(clause_document(one), compiled, base.effects)
-    more = detect(clause_document("s. 3 Other\n(1) The Board may supply records to the Agency.\n" + one), compiled, base.effects)
+    more = detect(
+        clause_document("s. 3 Other\n(1) The Board may supply records to the Agency.\n" + one), compiled, base.effects
+    )
     assert {finding.id for finding in alone} <= {finding.id for finding in more}
     assert len({finding.id for finding in more}) == len(more)
 
 
-def _findings(document: Document, base: Rulebase, compiled: Recogniser, *, prefilter: bool) -> list[tuple[str, str, str]]:
+def _findings(
+    document: Document, base: Rulebase, compiled: Recogniser, *, prefilter: bool
+) -> list[tuple[str, str, str]]:
     found = detect(document, compiled, base.effects, prefilter=prefilter)
     return [(finding.id, finding.message, finding.provision.xpath) for finding in found]
 
@@ -124,3 +131,19 @@ def test_a_long_text_with_many_ways_through_its_gaps_ends(base: Rulebase, compil
     for reading in readings(document):
         doc = compiled.tokens(reading)
         assert sum(1 for rule in compiled.rules for _ in rule_matches(rule, doc)) >= 1
+
+
+def test_a_rule_may_absorb_a_whole_direction(base: Rulebase) -> None:
+    gateway = next(rule for rule in base.rules if rule.id == "power-to-disclose")
+    speaker = next(rule for rule in base.rules if rule.id == "regulations-about-information")
+    deaf = replace(speaker, match=replace(speaker.match, absorbs=frozenset()))
+    wide = replace(speaker, match=replace(speaker.match, absorbs=frozenset({"creates"})))
+    document = clause_document(
+        "The Secretary of State may by regulations make provision for the sharing of information, and the Board may disclose records to a council."
+    )
+
+    def effects(*rules: Rule) -> set[str]:
+        return {finding.effect for finding in detect(document, recogniser(rules), base.effects)}
+
+    assert effects(gateway, deaf) == {"gateway", "delegated-flow"}
+    assert effects(gateway, wide) == {"delegated-flow"}

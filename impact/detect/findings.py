@@ -72,14 +72,16 @@ def detect(
         doc, matches = recogniser.matches(reading, around, prefilter=prefilter)
         if doc is None or not matches:
             continue
-        for match, delegates in _standing(doc, matches):
+        for match, delegates in _standing(doc, matches, effects):
             draft = _draft(document, reading, doc, match, delegates)
             drafts[draft.key].append(draft)
     found = [_finding(document, group, effects) for group in drafts.values()]
     return _numbered(sorted(found, key=lambda f: (f.order, f.rule)) if every_rule else _one_an_effect(found))
 
 
-def _standing(doc: Doc, matches: Sequence[RawMatch]) -> list[tuple[RawMatch, tuple[str, ...]]]:
+def _standing(
+    doc: Doc, matches: Sequence[RawMatch], effects: Mapping[str, Effect]
+) -> list[tuple[RawMatch, tuple[str, ...]]]:
     """The matches that say something themselves, each with the effects of those that it absorbed."""
     absorbed: set[int] = set()
     delegates: dict[int, list[str]] = {}
@@ -92,7 +94,8 @@ def _standing(doc: Doc, matches: Sequence[RawMatch]) -> list[tuple[RawMatch, tup
         for other, candidate in enumerate(matches):
             if other == number or candidate.rule.id == match.rule.id or not match.start <= candidate.anchor < high:
                 continue
-            if "all" in absorbs or candidate.rule.effect in absorbs:
+            effect = candidate.rule.effect
+            if absorbs & {"all", effect, effects[effect].direction}:
                 absorbed.add(other)
                 if match.rule.effect == "delegated-flow" and candidate.rule.effect != "delegated-flow":
                     delegates.setdefault(number, []).append(candidate.rule.effect)
