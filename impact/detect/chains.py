@@ -1,42 +1,23 @@
 """Patterns with gaps, matched without trying every way through the gap.
 
 spaCy's matcher follows every path through an optional token, so a gap of twenty words costs more than anybody can wait for. A
-pattern is therefore cut at its gaps into *stretches* of adjacent tokens. spaCy finds the stretches, each in one pass over the text,
+pattern is therefore cut at its gaps into *stretches* of adjacent tokens. The stretches are looked for one by one (`searched`),
 and they are joined here: in order, no further apart than the gap allows, no full stop or semicolon between. The cost is bounded by
 stretches × occurrences; nothing can backtrack without end.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
-from typing import TYPE_CHECKING, cast
 
+from impact.detect.searched import Occurrences, Place, Searched, Stretch, stretch_of
 from impact.rulebase.model import Pattern, TokenPattern
 
-if TYPE_CHECKING:
-    from spacy.matcher import Matcher
-    from spacy.tokens import Doc
-
 _GAP = re.compile(r"\{0,(\d+)\}")
-_BOUNDARIES = frozenset({".", ";"})
 #: How many ways to continue from one beginning are kept: enough to get past one that an `unless` blocks.
 _WAYS = 6
-
-#: Occurrences of a stretch: `(start, end, which pattern token each word is)`, by start.
-Occurrences = Mapping[str, Sequence[tuple[int, int, Sequence[int]]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Adjacent tokens of a pattern and their marks; `key` is the same for the same tokens."""
-
-    key: str
-    tokens: TokenPattern
-    marks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,26 +87,14 @@ def _gap(token: Mapping[str, object]) -> int | None:
 
 
 def _stretch(tokens: TokenPattern, marks: Sequence[str], held: Sequence[int]) -> Stretch:
-    kept = tuple(tokens[position] for position in held)
-    return Stretch(json.dumps(kept, sort_keys=True), kept, tuple(marks[position] for position in held))
+    return stretch_of(tuple(tokens[position] for position in held), tuple(marks[position] for position in held))
 
 
-def occurrences(matcher: Matcher, doc: Doc) -> Occurrences:
-    """Where each stretch occurs, by start then end."""
-    found: dict[str, list[tuple[int, int, Sequence[int]]]] = {}
-    strings = doc.vocab.strings
-    # The stubs do not know that alignments come as a fourth value.
-    hits = cast("list[tuple[int, int, int, list[int]]]", matcher(doc, with_alignments=True))
-    for key, start, end, alignment in hits:
-        found.setdefault(strings[key], []).append((start, end, alignment))
-    for places in found.values():
-        places.sort(key=lambda place: (place[0], place[1]))
-    return found
-
-
-def boundaries(doc: Doc) -> Sequence[int]:
-    """How many boundaries stand before each token: no gap may hold one."""
-    return (0, *accumulate(token.text in _BOUNDARIES for token in doc))
+def links(one: Chain, text: Searched) -> Iterator[Link]:
+    """Where a chain is in a text."""
+    found = text.all(one.stretches)
+    if found is not None:
+        yield from joined(one, found, text.limits)
 
 
 def joined(one: Chain, found: Occurrences, limits: Sequence[int]) -> Iterator[Link]:
@@ -134,7 +103,7 @@ def joined(one: Chain, found: Occurrences, limits: Sequence[int]) -> Iterator[Li
     for first in places[0]:
         ways = 0
         tried: set[tuple[int, int]] = set()  # how a chain goes on does not depend on how it got here
-        waiting: list[tuple[tuple[int, int, Sequence[int]], ...]] = [(first,)]
+        waiting: list[tuple[Place, ...]] = [(first,)]
         while waiting and ways < _WAYS:
             path = waiting.pop()
             depth = len(path)
@@ -146,11 +115,12 @@ def joined(one: Chain, found: Occurrences, limits: Sequence[int]) -> Iterator[Li
             if (depth, after) in tried:
                 continue
             tried.add((depth, after))
-            nexts = [place for place in places[depth] if after <= place[0] <= after + one.gaps[depth - 1] and limits[place[0]] == limits[after]]
+            reach = after + one.gaps[depth - 1]
+            nexts = [place for place in places[depth] if after <= place[0] <= reach and limits[place[0]] == limits[after]]
             waiting.extend((*path, place) for place in reversed(nexts))
 
 
-def _link(one: Chain, path: Sequence[tuple[int, int, Sequence[int]]]) -> Link:
+def _link(one: Chain, path: Sequence[Place]) -> Link:
     anchor = path[-1][1] - 1
     slots: dict[str, tuple[int, int]] = {}
     for number, (stretch, (start, end, alignment)) in enumerate(zip(one.stretches, path, strict=True)):

@@ -1,17 +1,17 @@
-"""Rules matched against readings with spaCy: from a rules base to raw matches.
+"""Rules matched against readings: from a rules base to raw matches.
 
 A rule's patterns are tried only on readings that have the words they need. A match remembers which token is the operative verb
-and which tokens are slots, because spaCy says which pattern token matched which word.
+and which tokens are slots, because it is known which pattern token matched which word.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from impact.detect.chains import Chain, Link, boundaries, chain, joined, occurrences
+from impact.detect.chains import Chain, chain, links
+from impact.detect.searched import Searched
 from impact.detect.surroundings import Surroundings
 from impact.detect.tokens import language, straightened
 from impact.detect.triggers import TriggerIndex, index, lettered
@@ -19,7 +19,6 @@ from impact.readings import Reading
 from impact.rulebase.model import Pattern, Rule
 
 if TYPE_CHECKING:
-    from spacy.matcher import Matcher
     from spacy.tokens import Doc
 
 
@@ -35,32 +34,17 @@ class RawMatch:
     slots: tuple[tuple[str, int, int], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CompiledChain:
-    """A chain with the spaCy matcher of its stretches and the words that it cannot do without.
-
-    Each chain has a matcher of its own because most chains of a rule are ruled out by their words, and a matcher takes
-    time for every pattern that it holds. It is made when it is first needed: a short document needs few.
-    """
+    """A chain with the words that it cannot do without."""
 
     chain: Chain
     triggers: tuple[frozenset[str], ...]
 
-    @cached_property
-    def matcher(self) -> Matcher:
-        """The spaCy matcher of the stretches."""
-        return _matcher((self.chain,))
 
-    def links(self, doc: Doc, limits: Sequence[int]) -> Iterator[Link]:
-        """Where the chain is in a text."""
-        found = occurrences(self.matcher, doc)
-        if all(stretch.key in found for stretch in self.chain.stretches):
-            yield from joined(self.chain, found, limits)
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule ready to run: its patterns as chains, and the chains of what blocks or admits a match, in one matcher.
+    """A rule ready to run: its patterns as chains, and the chains of what blocks or admits a match.
 
     `guards` are the chains of `unless`, `absent` and `requires`: they are tried only once a pattern has matched. `beside` are the
     chains that are looked for around the sentence (groups "headed" and "quoted"), not in it.
@@ -71,20 +55,9 @@ class CompiledRule:
     guards: tuple[Chain, ...]
     beside: tuple[Chain, ...] = ()
 
-    @cached_property
-    def matcher(self) -> Matcher:
-        """The spaCy matcher of the guards and of what stands beside."""
-        return _matcher((*self.guards, *self.beside))
-
-    def occurs(self, group: str, doc: Doc) -> bool:
+    def occurs(self, group: str, text: Searched) -> bool:
         """Whether a pattern of a group of `beside` is in a text."""
-        found = occurrences(self.matcher, doc)
-        limits = boundaries(doc)
-        return any(
-            next(joined(one, found, limits), None) is not None
-            for one in self.beside
-            if one.group == group and all(stretch.key in found for stretch in one.stretches)
-        )
+        return any(next(links(one, text), None) is not None for one in self.beside if one.group == group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +94,11 @@ class Recogniser:
         if not tried:
             return None, []
         doc = self.tokens(reading)
+        text = Searched(doc)
         found: list[RawMatch] = []
         for compiled in tried:
             if around is None or around.admit(compiled, reading):
-                found.extend(rule_matches(compiled, doc, reading.words if prefilter else None))
+                found.extend(rule_matches(compiled, text, reading.words if prefilter else None))
         found.sort(key=lambda match: (match.start, match.anchor, match.rule.id))
         return doc, found
 
@@ -147,16 +121,6 @@ def _compiled(rule: Rule) -> CompiledRule:
     return CompiledRule(rule, chains, guards, beside)
 
 
-def _matcher(chains: Sequence[Chain]) -> Matcher:
-    """One spaCy matcher for the stretches of some chains."""
-    from spacy.matcher import Matcher
-
-    matcher = Matcher(language().vocab)
-    for key, stretch in {stretch.key: stretch for one in chains for stretch in one.stretches}.items():
-        matcher.add(key, [[dict(token) for token in stretch.tokens]])
-    return matcher
-
-
 def _chains(**groups: Sequence[Pattern]) -> tuple[Chain, ...]:
     return tuple(
         chain(group, pattern, number)
@@ -166,21 +130,20 @@ def _chains(**groups: Sequence[Pattern]) -> tuple[Chain, ...]:
     )
 
 
-def rule_matches(compiled: CompiledRule, doc: Doc, words: frozenset[str] | None = None) -> Iterator[RawMatch]:
+def rule_matches(compiled: CompiledRule, text: Searched, words: frozenset[str] | None = None) -> Iterator[RawMatch]:
     """The matches of one rule on one reading: blocked ones dropped, of overlapping ones the first and shortest kept.
 
     With the words of the reading, patterns that need others are not tried.
     """
-    limits = boundaries(doc)
     hits = [
         RawMatch(compiled.rule, one.chain.name, link.start, link.end, link.anchor, link.slots)
         for one in compiled.chains
         if words is None or not any(needed.isdisjoint(words) for needed in one.triggers)
-        for link in one.links(doc, limits)
+        for link in links(one.chain, text)
     ]
     if not hits:
         return
-    blocked = _blocked(compiled, doc, limits)
+    blocked = _blocked(compiled, text)
     if blocked is None:
         return
     hits.sort(key=lambda match: (match.start, match.anchor, match.end, match.pattern))
@@ -191,15 +154,12 @@ def rule_matches(compiled: CompiledRule, doc: Doc, words: frozenset[str] | None 
             yield match
 
 
-def _blocked(compiled: CompiledRule, doc: Doc, limits: Sequence[int]) -> list[tuple[int, int]] | None:
+def _blocked(compiled: CompiledRule, text: Searched) -> list[tuple[int, int]] | None:
     """The stretches that an `unless` blocks; None if the whole reading is ruled out."""
-    found = occurrences(compiled.matcher, doc) if compiled.guards else {}
     blocked: list[tuple[int, int]] = []
     required = not compiled.rule.match.requires
     for one in compiled.guards:
-        if any(stretch.key not in found for stretch in one.stretches):
-            continue
-        for link in joined(one, found, limits):
+        for link in links(one, text):
             if one.group == "unless":
                 blocked.append((link.start, link.end))
             elif one.group == "absent":
@@ -215,16 +175,14 @@ def pattern_progress(pattern: Pattern, doc: Doc) -> tuple[int, int, str]:
 
     Tries the alternatives of the pattern and keeps the one that got furthest; used to say why something was not flagged.
     """
-    limits = boundaries(doc)
+    text = Searched(doc)
     best = (0, 1, doc[0].text if len(doc) else "the end")
     for number in range(len(pattern.tokens)):
         whole = chain("match", pattern, number)
-        found = occurrences(_matcher((whole,)), doc)
         for length in range(len(whole.stretches), 0, -1):
-            part = whole.first(length)
-            links = list(joined(part, found, limits)) if all(s.key in found for s in part.stretches) else []
-            if links:
-                stop = min(link.end for link in links)
+            ends = [link.end for link in links(whole.first(length), text)]
+            if ends:
+                stop = min(ends)
                 if length > best[0]:
                     best = (length, len(whole.stretches), doc[stop].text if stop < len(doc) else "the end")
                 break

@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from impact.detect.searched import Searched
 from impact.detect.tokens import language, straightened
 from impact.document import Document, Provision
 from impact.readings import Reading
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from impact.detect.matching import CompiledRule
 
 _AMENDS = re.compile(r"\b(?:amend|modif|(?:has|have) effect)", re.IGNORECASE)
@@ -34,7 +33,7 @@ class Surroundings:
     """A document asked what stands around its sentences; a text is cut into tokens once, and asked once for each rule."""
 
     document: Document
-    _docs: dict[str, Doc] = field(default_factory=dict)
+    _texts: dict[str, Searched] = field(default_factory=dict)
     _answers: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def admit(self, compiled: CompiledRule, reading: Reading) -> bool:
@@ -45,7 +44,7 @@ class Surroundings:
         if asked.headed and not any(self._heads(compiled, text) for text in self._above(reading.leaf)):
             return False
         return not asked.quoted or any(
-            compiled.occurs("quoted", self._doc(quotation.text)) for quotation in _quotations(reading.leaf)
+            compiled.occurs("quoted", self._text(quotation.text)) for quotation in _quotations(reading.leaf)
         )
 
     def _above(self, provision: Provision) -> Iterator[str]:
@@ -64,13 +63,13 @@ class Surroundings:
     def _heads(self, compiled: CompiledRule, text: str) -> bool:
         question = compiled.rule.id, text
         if question not in self._answers:
-            self._answers[question] = compiled.occurs("headed", self._doc(text))
+            self._answers[question] = compiled.occurs("headed", self._text(text))
         return self._answers[question]
 
-    def _doc(self, text: str) -> Doc:
-        if text not in self._docs:
-            self._docs[text] = language().make_doc(straightened(text))
-        return self._docs[text]
+    def _text(self, text: str) -> Searched:
+        if text not in self._texts:
+            self._texts[text] = Searched(language().make_doc(straightened(text)))
+        return self._texts[text]
 
 
 def _quotations(leaf: Provision) -> Iterator[Provision]:

@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
 
-from impact.detect.chains import Chain, boundaries, chain, joined, occurrences
+from impact.detect.chains import Chain, chain, links
+from impact.detect.searched import Searched
 from impact.detect.tokens import language, straightened
 from impact.detect.triggers import lettered
 from impact.rulebase.model import Pattern
-
-if TYPE_CHECKING:
-    from spacy.matcher import Matcher
-    from spacy.tokens import Doc
 
 _WORD = re.compile(r"[a-z]+")
 
@@ -38,14 +34,8 @@ class Wording:
     def _tried(self, text: str) -> bool:
         if not text or not self._may_occur(_words(text)):
             return False
-        doc = _cut(text)
-        found = occurrences(self._matcher, doc)
-        limits = boundaries(doc)
-        return any(
-            next(joined(one, found, limits), None) is not None
-            for one in self._chains
-            if all(stretch.key in found for stretch in one.stretches)
-        )
+        cut = _cut(text)
+        return any(next(links(one, cut), None) is not None for one in self._chains)
 
     def _may_occur(self, words: frozenset[str]) -> bool:
         """Whether the words that some alternative cannot do without are there."""
@@ -61,20 +51,11 @@ class Wording:
             chain("words", pattern, number) for pattern in self.patterns for number in range(len(pattern.tokens))
         )
 
-    @cached_property
-    def _matcher(self) -> Matcher:
-        from spacy.matcher import Matcher
-
-        matcher = Matcher(language().vocab)
-        for stretch in {stretch.key: stretch for one in self._chains for stretch in one.stretches}.values():
-            matcher.add(stretch.key, [[dict(token) for token in stretch.tokens]])
-        return matcher
-
 
 @lru_cache(maxsize=1024)
-def _cut(text: str) -> Doc:
+def _cut(text: str) -> Searched:
     """The text as tokens; many checks look at one section."""
-    return language().make_doc(straightened(text))
+    return Searched(language().make_doc(straightened(text)))
 
 
 @lru_cache(maxsize=1024)
