@@ -63,7 +63,10 @@ class Setting:
 
     def classes(self, finding: Finding, side: str) -> frozenset[str]:
         """The classes of the parties on one side ("from" or "to") of a finding, as far as the bodies are known."""
-        return frozenset(slot_classes(finding.slots[side], self.bodies))
+        key = (finding.id, side)
+        if key not in self._classes:  # pairs of flows ask again and again
+            self._classes[key] = frozenset(slot_classes(finding.slots[side], self.bodies))
+        return self._classes[key]
 
     def home(self, finding: Finding) -> str:
         """The xpath of the section that a finding stands in (see `home_of`)."""
@@ -219,6 +222,10 @@ class Setting:
     @cached_property
     def _commencement(self) -> Commencement:
         return commencement(self.document, self._targets)
+
+    @cached_property
+    def _classes(self) -> dict[tuple[str, str], frozenset[str]]:
+        return {}
 
     @cached_property
     def _homes(self) -> Mapping[str, str]:
