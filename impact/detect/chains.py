@@ -9,8 +9,10 @@ stretches × occurrences; nothing can backtrack without end.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from impact.detect.searched import Occurrences, Place, Searched, Stretch, stretch_of
 from impact.rulebase.model import Pattern, TokenPattern
@@ -18,6 +20,8 @@ from impact.rulebase.model import Pattern, TokenPattern
 _GAP = re.compile(r"\{0,(\d+)\}")
 #: How many ways to continue from one beginning are kept: enough to get past one that an `unless` blocks.
 _WAYS = 6
+#: Where a place begins.
+_START = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,13 @@ def joined(one: Chain, found: Occurrences, limits: Sequence[int]) -> Iterator[Li
                 continue
             tried.add((depth, after))
             reach = after + one.gaps[depth - 1]
-            nexts = [place for place in places[depth] if after <= place[0] <= reach and limits[place[0]] == limits[after]]
+            options = places[depth]
+            nexts = []
+            for number in range(bisect_left(options, after, key=_START), len(options)):
+                place = options[number]
+                if place[0] > reach or limits[place[0]] != limits[after]:
+                    break  # later places are further off still
+                nexts.append(place)
             waiting.extend((*path, place) for place in reversed(nexts))
 
 
