@@ -158,12 +158,10 @@ def _alike(
 ) -> tuple[_Pairs, list[Finding], list[Finding]]:
     """The likest clauses of one effect anywhere, best first."""
     scored = sorted(
-
-            (-likeness(old_words[before.id], new_words[after.id]), before.order, after.order, before.id, after.id)
-            for before in old
-            for after in new
-            if before.effect == after.effect
-
+        (-likeness(old_words[before.id], new_words[after.id]), before.order, after.order, before.id, after.id)
+        for before in old
+        for after in new
+        if before.effect == after.effect
     )
     taken_old: set[str] = set()
     taken_new: dict[str, str] = {}

@@ -74,7 +74,9 @@ def _todo(example: Example, found: Sequence[Finding]) -> str | None:
     flagged = bool(found)
     if (example.expect == "flagged") == flagged:
         group = "flagged" if flagged else "clear"
-        return f"todo example now does what is expected ({example.expect}): {_shown(example.text)} Move it to `{group}`."
+        return (
+            f"todo example now does what is expected ({example.expect}): {_shown(example.text)} Move it to `{group}`."
+        )
     return None
 
 

@@ -1,8 +1,8 @@
 """What each rule hits on real legislation: `python -m tests.evidence [--shared ../shared] [--sample 10] [--out FILE]`.
 
-Runs every rule over every readable document under ../shared/corpus (excerpts included) and prints, for each rule, in how many documents it
-hits how often, with a sample spread evenly over the hits: document, label, the words that matched, the sentence. Somebody then reads the
-sample and writes the figures into the rule's `evidence:` (documents, hits, read, right, wrong, note).
+Runs every rule over every readable document under ../shared/corpus (excerpts included) and prints, for each rule, in how many
+documents it hits how often, with a sample spread evenly over the hits: document, label, the words that matched, the sentence.
+Somebody then reads the sample and writes the figures into the rule's `evidence:` (documents, hits, read, right, wrong, note).
 """
 
 from __future__ import annotations

@@ -20,7 +20,15 @@ from impact.render.json import render
 from impact.rulebase.loader import load
 
 #: Figure of score.py → the least that a change may leave it at. Raised when the rules get better, never lowered to pass.
-BARS = {"core_f1": 0.94, "core_p": 0.93, "core_r": 0.93, "all_f1": 0.93, "creates_f1": 0.93, "blocks_f1": 0.93, "slots": 0.85}
+BARS = {
+    "core_f1": 0.94,
+    "core_p": 0.93,
+    "core_r": 0.93,
+    "all_f1": 0.93,
+    "creates_f1": 0.93,
+    "blocks_f1": 0.93,
+    "slots": 0.85,
+}
 
 
 def main() -> int:

@@ -362,7 +362,10 @@ def test_a_check_of_the_whole_document_asks_once(folder: Path) -> None:
 
 
 def test_text_whose_answer_lies_in_one_act_is_told_of_once(folder: Path) -> None:
-    more = "s. {0} Amendment\nIn the {1}, after section 3 insert—\n  « {1}\n  s. 3A A council may give information to the Board.\n  »\n"
+    more = (
+        "s. {0} Amendment\nIn the {1}, after section 3 insert—\n"
+        "  « {1}\n  s. 3A A council may give information to the Board.\n  »\n"
+    )
     clause = more.format(1, "Roads Act 1988") + more.format(2, "Roads Act 1988") + more.format(3, "Rivers Act 1991")
     assert [len(check.findings) for check in asked(folder, f"{SAVED}, within: part", clause)] == [2, 1]
 

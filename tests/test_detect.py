@@ -140,7 +140,8 @@ def test_a_rule_may_absorb_a_whole_direction(base: Rulebase) -> None:
     deaf = replace(speaker, match=replace(speaker.match, absorbs=frozenset()))
     wide = replace(speaker, match=replace(speaker.match, absorbs=frozenset({"creates"})))
     document = clause_document(
-        "The Secretary of State may by regulations make provision for the sharing of information, and the Board may disclose records to a council."
+        "The Secretary of State may by regulations make provision for the sharing of information, "
+        "and the Board may disclose records to a council."
     )
 
     def effects(*rules: Rule) -> set[str]:

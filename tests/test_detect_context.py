@@ -84,13 +84,17 @@ def test_a_first_subsection_that_amends_nothing_says_nothing_of_later_ones(place
 
 
 def test_the_opening_of_another_section_is_not_taken_over(places: Places) -> None:
-    clause = "s. 4 Bees\n(1) Section 9 (records) is amended as follows.\ns. 5 Hives\n(1) In section 7, omit paragraph (b)."
+    clause = (
+        "s. 4 Bees\n(1) Section 9 (records) is amended as follows.\ns. 5 Hives\n(1) In section 7, omit paragraph (b)."
+    )
     assert places(HEADED, clause) == []
 
 
 _FRAGMENT = "s. 4 Bees\n(1) In section 9, after paragraph (a) insert—\n  «\n  (aa) records of hives,\n  »"
 _PROVISION = "s. 4 Bees\n(1) After section 9 insert—\n  «\n  s. 9A Hives\n  (1) The keeper must keep records.\n  »"
-_SUBSECTION = "s. 4 Bees\n(1) In section 9, after subsection (3) insert—\n  «\n  (3A) The keeper must keep records.\n  »"
+_SUBSECTION = (
+    "s. 4 Bees\n(1) In section 9, after subsection (3) insert—\n  «\n  (3A) The keeper must keep records.\n  »"
+)
 _NOTHING = "s. 4 Bees\n(1) In section 9, omit paragraph (b)."
 
 
@@ -127,7 +131,9 @@ def test_a_blocked_match_absorbs_nothing(tmp_path: Path) -> None:
     compiled = recogniser(base.rules)
 
     def effects(heading: str) -> set[str]:
-        clause = f"s. 4 {heading}\n(1) In section 9 omit paragraph (b) and the Board may disclose information to a council."
+        clause = (
+            f"s. 4 {heading}\n(1) In section 9 omit paragraph (b) and the Board may disclose information to a council."
+        )
         return {finding.effect for finding in detect(clause_document(clause), compiled, base.effects)}
 
     assert effects("Keeping of records") == {"prohibition"}

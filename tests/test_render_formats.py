@@ -27,7 +27,7 @@ class Words(HTMLParser):
         self.words: list[str] = []
         self.styled = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the base class's own
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.styled = tag == "style"
         self.words.append(" " if tag not in ("mark", "u", "a", "span", "strong", "code") else "")
 

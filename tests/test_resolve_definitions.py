@@ -138,8 +138,10 @@ def test_two_meanings_at_one_scope_are_none_and_the_trace_says_so() -> None:
     trace: list[str] = []
     assert lookup("heron", sample.by_xpath["/bill/section[1]"], sample, find_definitions(sample), trace) is None
     assert trace == [
-        "“heron” is defined more than once at the same scope "
-        "(section 1 subsection (1), section 2 subsection (1)): none is taken"
+        (
+            "“heron” is defined more than once at the same scope "
+            "(section 1 subsection (1), section 2 subsection (1)): none is taken"
+        )
     ]
 
 

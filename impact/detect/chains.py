@@ -144,4 +144,6 @@ def _link(one: Chain, path: Sequence[Place]) -> Link:
         mark = one.gap_marks[number] if number < len(one.gap_marks) else ""
         if mark and path[number + 1][0] > end:
             slots[mark] = (slots.get(mark, (end, 0))[0], path[number + 1][0])
-    return Link(path[0][0], path[-1][1], anchor, tuple(sorted((slot, first, last) for slot, (first, last) in slots.items())))
+    return Link(
+        path[0][0], path[-1][1], anchor, tuple(sorted((slot, first, last) for slot, (first, last) in slots.items()))
+    )

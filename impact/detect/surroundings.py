@@ -78,7 +78,5 @@ def _quotations(leaf: Provision) -> Iterator[Provision]:
 
 def _what(quotation: Provision) -> str:
     """One of `QUOTES`: a number without letters before its digits ("4A", "(3)") is that of a provision."""
-    whole = any(
-        child.kind in _WHOLE or child.number.lstrip("([“\"' ")[:1].isdigit() for child in quotation.children
-    )
+    whole = any(child.kind in _WHOLE or child.number.lstrip("([“\"' ")[:1].isdigit() for child in quotation.children)
     return "provisions" if whole else "fragments"

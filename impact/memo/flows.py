@@ -127,11 +127,7 @@ def local_government(report: Report) -> tuple[Block, ...]:
     by_id = {finding.id: finding for finding in report.findings}
     rows = []
     for flow in report.flows:
-        roles = [
-            role
-            for role, side in (("Gives", "from"), ("Receives", "to"))
-            if involves_local_authority(flow, side)
-        ]
+        roles = [role for role, side in (("Gives", "from"), ("Receives", "to")) if involves_local_authority(flow, side)]
         if roles:
             rows.append(
                 (

@@ -117,8 +117,10 @@ def to_html(comparison: Comparison) -> str:
         "h1{font-size:1.9rem}h2{border-top:2px solid #0b0c0c;padding-top:.5rem}li{margin:.5rem 0}.note{color:#3d4346}",
         "</style></head><body><main>",
         f"<h1>What changed for data flows: {escape(visible(new.title))}</h1>",
-        f"<p>From {escape(visible(old.stage or old.version or old.source.name))} "
-        f"to {escape(visible(new.stage or new.version or new.source.name))}.</p>",
+        (
+            f"<p>From {escape(visible(old.stage or old.version or old.source.name))} "
+            f"to {escape(visible(new.stage or new.version or new.source.name))}.</p>"
+        ),
         f"<p>{escape(headline(comparison))}</p>",
     ]
     for kind, group in _groups(comparison):

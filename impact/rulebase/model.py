@@ -116,8 +116,9 @@ class CheckRule:
     `find`: effects, kinds, directions or rule ids, any of which starts the check. `without`: it fires when none of these is within
     the scope, and `lacks` when none of these words is; `with_`: it fires only when one of these is. `within`: provision, section,
     part, document. `words` and `unless`: what the provision must and must not say; `slots`, `open`, `parties`: what slots say or
-    leave open, and which classes of `bodies.yaml` the parties are of. `made`: "before" or "from" a date, `(word, ISO date)`. `default`: a statutory default that
-    turns "not found" into "default" from a date. `judge`: the name of a function for what YAML cannot say.
+    leave open, and which classes of `bodies.yaml` the parties are of. `made`: "before" or "from" a date, `(word, ISO date)`.
+    `default`: a statutory default that turns "not found" into "default" from a date. `judge`: the name of a function for what
+    YAML cannot say.
     """
 
     id: str

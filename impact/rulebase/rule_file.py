@@ -25,7 +25,19 @@ _NEEDED = (
     "match", "examples",
 )  # fmt: skip
 KEYS = (*_NEEDED, "kind", "force", "assumptions", "false_alarms", "formerly", "replaced_by", "evidence")
-_MATCH_KEYS = ("where", "frame", "patterns", "unless", "absent", "requires", "slots", "absorbs", "headed", "quoted", "quotes")
+_MATCH_KEYS = (
+    "where",
+    "frame",
+    "patterns",
+    "unless",
+    "absent",
+    "requires",
+    "slots",
+    "absorbs",
+    "headed",
+    "quoted",
+    "quotes",
+)
 #: Keys of patterns that say where the rule's own patterns count.
 _LIMITS = ("unless", "absent", "requires", "headed", "quoted")
 _EVIDENCE_KEYS = ("documents", "hits", "read", "right", "wrong", "note")
