@@ -18,7 +18,9 @@ def _words(parts: tuple[str, ...]) -> str:
 
 
 def _clauses(flow: Flow, by_id: Mapping[str, Finding]) -> Words:
-    return joined(link(by_id[key]) for key in flow.findings if key in by_id)
+    """The clauses that a flow rests on, each once."""
+    found = {by_id[key].provision.xpath: by_id[key] for key in reversed(flow.findings) if key in by_id}
+    return joined(link(finding) for finding in reversed(found.values()))
 
 
 def _limits(flow: Flow, by_id: Mapping[str, Finding]) -> Cell:
