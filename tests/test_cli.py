@@ -141,9 +141,13 @@ def test_an_output_that_cannot_be_written_leaves_nothing_behind(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_closed_pipe_is_quiet() -> None:
+@pytest.mark.parametrize("command", ["memo", "check", "outline", "check --format json"])
+def test_a_closed_pipe_is_quiet(command: str) -> None:
+    piped = (
+        f"{sys.executable} -m impact {command.replace(' ', f' {BILL} ', 1) if ' ' in command else f'{command} {BILL}'}"
+    )
     done = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m impact memo {BILL} | head -c 100 >/dev/null; echo ${{PIPESTATUS[0]}}"],
+        ["bash", "-c", f"{piped} | head -c 1 >/dev/null; echo ${{PIPESTATUS[0]}}"],
         capture_output=True,
         text=True,
         check=False,

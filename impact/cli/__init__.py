@@ -38,8 +38,19 @@ EXIT_BUG = 70
 EXIT_INTERRUPTED = 130
 
 
+class PipeClosedError(Exception):
+    """The reader of standard output went away."""
+
+
 class LateGroup(click.Group):
     """A group whose commands are imported when they are called: `impact --help` never loads spaCy or lxml."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """As click's, but a closed pipe is told to `run`: click itself would exit with 1, which means findings."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise PipeClosedError from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands, in the order in which people need them."""
@@ -108,7 +119,7 @@ def run(arguments: list[str] | None = None) -> int:
     except ImpactError as error:
         click.echo(f"impact: {_shown(str(error))}", err=True)
         return 2
-    except BrokenPipeError:
+    except (PipeClosedError, BrokenPipeError):
         # The reader of a pipe went away: nothing more to say, and Python must not complain at exit either.
         _drop_output()
         return 0

@@ -81,8 +81,14 @@ def console(*, stderr: bool = False, color: str = "auto") -> Console:
     """A rich console on standard output (or error); `color` is auto, always or never."""
     from rich.console import Console
 
+    class PipedConsole(Console):
+        """A console that lets `run` deal with a closed pipe: rich itself would exit with 1, which means findings."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
     force = {"always": True, "never": False}.get(color)
-    return Console(
+    return PipedConsole(
         stderr=stderr,
         force_terminal=force,
         no_color=color == "never" or None,
