@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import settings
+
+# A slow machine is no failure, and CI tries the same examples every time; people's machines look for new ones.
+settings.register_profile("impact", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("impact")
 
 
 @pytest.fixture(autouse=True)
