@@ -463,9 +463,29 @@ def test_questions_are_numbered_with_the_most_pressing_first() -> None:
 def test_the_evidence_is_every_quotation_with_its_place() -> None:
     report = care_report()
     table = rows(build(report), "evidence")
-    assert len(table) == sum(len(finding.evidence) for finding in report.findings)
+    assert len(table) == len(report.findings)
+    for finding, (name, words, place) in zip(sorted(report.findings, key=lambda f: f.order), table, strict=True):
+        assert name.endswith(finding.id)
+        assert len(words.split(" / ")) == len(finding.evidence)
+        assert all(" ".join(piece.text.split()) in words for piece in finding.evidence)
+        assert all(f"{piece.start}-{piece.end}" in place for piece in finding.evidence)
     assert table[0][0] == "s. 1 / gateway-1"
-    assert table[0][2] == "may supply relevant information"
+    assert table[0][1].startswith("Matched words: may supply relevant information")
+
+
+def test_a_rule_says_why_it_matters_and_what_to_ask_once() -> None:
+    report = care_report()
+    twin = replace(report.findings[0], id="gateway-twin", order=report.findings[0].order + 1)
+    memo = build(replace(report, findings=(*report.findings, twin)))
+    found = entries(memo)
+    first, again = found["gateway-1"], found["gateway-twin"]
+    assert first.questions
+    assert not again.questions
+    assert again.quotations == first.quotations
+    assert "Why it matters" in dict(first.facts.rows)
+    told = said(dict(again.facts.rows)["Severity, confidence"])
+    assert f"rule {twin.rule}" in told
+    assert "why, and what to ask: as at s. 1" in told
 
 
 def test_a_reference_that_could_not_be_followed_is_listed() -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from impact.memo.clauses import in_order
-from impact.memo.content import Block, Facts, Paragraph, Span, Subheading, Table, cell, plain
+from impact.memo.content import Block, Facts, Paragraph, Span, Subheading, Table, cell, joined, plain
 from impact.memo.front import link
 from impact.memo.quotation import provision_label
 from impact.memo.words import CONFIDENCES, DIRECTIONS, DISCLAIMER, EFFECTS, LICENCES, SEVERITIES, effect_name, number
@@ -21,27 +21,35 @@ ROLES: Mapping[str, str] = {
 
 
 def evidence(report: Report) -> tuple[Block, ...]:
-    """Every quotation of every finding, exactly as it stands in the source, with its place."""
+    """Every quotation of every finding, exactly as it stands in the source, with its place: one row a finding."""
     rows = tuple(
         (
             cell(link(finding), (Span(finding.id, "code"),)),
-            cell(ROLES.get(piece.role, piece.role)),
-            cell(plain(piece.text)),
-            cell((Span(f"{piece.start}-{piece.end}", "code"),), (Span(piece.xpath, "code"),)),
+            tuple(
+                joined((plain(f"{ROLES.get(piece.role, piece.role)}:"), plain(piece.text)), " ")
+                for piece in finding.evidence
+            ),
+            cell(
+                (Span(", ".join(f"{piece.start}-{piece.end}" for piece in finding.evidence), "code"),),
+                (Span(finding.provision.xpath, "code"),),
+            ),
         )
         for finding in in_order(report.findings)
-        for piece in finding.evidence
+        if finding.evidence
     )
     if not rows:
         return (Paragraph(plain("There is no evidence to list.")),)
-    note = "A place is a range of offsets into the character data of the source, and the address of the element."
+    note = (
+        "A place is ranges of offsets into the character data of the source, in the order of the words, and the address of the "
+        "provision."
+    )
     return (
         Paragraph(plain(note)),
         Table(
             "Exact words of the source behind each finding",
-            ("Finding", "Role", "Exact words", "Place"),
+            ("Finding", "Exact words", "Place"),
             rows,
-            (16, 17, 40, 27),
+            (18, 52, 30),
         ),
     )
 

@@ -57,12 +57,16 @@ def entries(report: Report) -> tuple[Block, ...]:
         return (Paragraph(plain("No provision about information was found.")),)
     key = (
         "Highlighted words are those that the rule matched; underlined words say who, what or why. "
-        "Quotations are exact, but for white space."
+        "Quotations are exact, but for white space. Why a rule matters and what to ask is told where it first speaks."
     )
     blocks: list[Block] = [Paragraph(plain(key))]
     current: str | None = None
     heading = ""
+    told: dict[
+        tuple[str, tuple[str, ...]], Finding
+    ] = {}  # what a rule says of itself fills a long memo if told each time
     for finding in in_order(report.findings):
+        first = told.setdefault((finding.rule, finding.questions), finding)
         holder = unit(report.document, finding.provision.xpath)
         at = holder.xpath if holder else finding.provision.xpath
         if at != current:
@@ -73,12 +77,12 @@ def entries(report: Report) -> tuple[Block, ...]:
                 else (finding.provision.label, finding.provision.heading)
             )
             blocks.append(Subheading(" ".join(f"{label}  {heading}".split()) or "Without a label"))
-        blocks.append(_entry(report, finding, heading))
+        blocks.append(_entry(report, finding, heading, None if first is finding else first))
     return tuple(blocks)
 
 
-def _entry(report: Report, finding: Finding, above: str) -> Entry:
-    """A finding as an entry; `above` is the heading that it stands under."""
+def _entry(report: Report, finding: Finding, above: str, first: Finding | None) -> Entry:
+    """A finding as an entry; `above` is the heading that it stands under, `first` where its rule has said the same already."""
     known = EFFECTS.get(finding.effect)
     return Entry(
         id=finding.id,
@@ -88,17 +92,20 @@ def _entry(report: Report, finding: Finding, above: str) -> Entry:
         severity=finding.severity,
         means=sentence(finding.message or (known.means if known else "")),
         quotations=quotations(report.document, finding),
-        facts=Facts(f"Details of {finding.id}", tuple(_facts(finding, above))),
-        questions=tuple(" ".join(question.split()) for question in finding.questions),
+        facts=Facts(f"Details of {finding.id}", tuple(_facts(finding, above, first))),
+        questions=() if first else tuple(" ".join(question.split()) for question in finding.questions),
     )
 
 
-def _facts(finding: Finding, above: str) -> Iterable[tuple[str, Cell]]:
-    """What is known of a finding, named; its heading only if it is not the one above."""
+def _facts(finding: Finding, above: str, first: Finding | None) -> Iterable[tuple[str, Cell]]:
+    """What is known of a finding, named; its heading only if it is not the one above, what its rule says only once."""
     known = EFFECTS.get(finding.effect)
     kind = f" ({kind_words(finding.kind)})" if finding.kind else ""
     direction = DIRECTIONS.get(finding.direction, (finding.direction, ""))[0]
-    yield "Effect", cell(f"{effect_name(finding.effect)}{kind} · {direction}", known.means if known else "")
+    yield (
+        "Effect",
+        cell(f"{effect_name(finding.effect)}{kind} · {direction}", known.means if known and not first else ""),
+    )
     if finding.force:
         yield "Force", cell(FORCES.get(finding.force, finding.force))
     place = finding.provision
@@ -111,11 +118,17 @@ def _facts(finding: Finding, above: str) -> Iterable[tuple[str, Cell]]:
     if finding.delegates:
         yield "Can create or change", cell(", ".join(effect_name(effect) for effect in finding.delegates))
     yield from _slot_facts(finding.slots, bool(known and known.parties))
-    yield "Severity", cell(SEVERITIES.get(finding.severity, finding.severity))
+    severity = SEVERITIES.get(finding.severity, finding.severity)
     by = f"{CONFIDENCES.get(finding.confidence, finding.confidence)}: rule {finding.rule}"
-    yield "Confidence", cell(f"{by}, pattern {finding.pattern}" if finding.pattern else by)
-    if finding.why:
-        yield "Why it matters", cell(finding.why)
+    by = f"{by}, pattern {finding.pattern}" if finding.pattern else by
+    if first:
+        told = joined((plain("why, and what to ask: as at"), link(first)), " ")
+        yield "Severity, confidence", cell(joined((plain(f"{severity}; {by[0].lower()}{by[1:]};"), told), " "))
+    else:
+        yield "Severity", cell(severity)
+        yield "Confidence", cell(by)
+        if finding.why:
+            yield "Why it matters", cell(finding.why)
     if finding.decision:
         yield "Decided", cell(finding.decision)
 
