@@ -8,7 +8,6 @@ quotations are slices of the source. Prints counts; what breaks this is printed 
 
 from __future__ import annotations
 
-import argparse
 import copy
 import io
 import json
@@ -31,6 +30,7 @@ from lxml import etree
 from impact.cli import analyse, run
 from impact.detect import recogniser
 from impact.rulebase import loader
+from tests.seeds import asked
 
 FOLDERS = ("clml", "akn-bills", "akn-acts", "fragments", "other", "excerpts")
 LARGEST = 250_000
@@ -298,21 +298,9 @@ def _unproven(content: bytes, report: dict[str, object]) -> list[str]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Break, run, count."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--seeds", type=int, default=2000)
-    parser.add_argument("--first", type=int, default=0, help="the first seed (default: 0)")
-    parser.add_argument(
-        "--minutes", type=float, default=60, help="stop after so long, whatever --seeds says (default: 60)"
-    )
-    options = parser.parse_args(arguments)
-    until = time.monotonic() + 60 * options.minutes
-    corpus = options.shared / "corpus"
-    if not corpus.is_dir():
-        print(f"mutations: no folder {corpus}; give the one that holds corpus/ with --shared", file=sys.stderr)
-        return 2
+    seeds = asked(__doc__, 2000, arguments)
     paths = sorted(
-        path for folder in FOLDERS for path in (corpus / folder).rglob("*.xml") if path.stat().st_size <= LARGEST
+        path for folder in FOLDERS for path in (seeds.corpus / folder).rglob("*.xml") if path.stat().st_size <= LARGEST
     )
     base = loader.load()
     rules = (base, recogniser(base.rules))
@@ -322,8 +310,8 @@ def main(arguments: list[str] | None = None) -> int:
     by_step: Counter[str] = Counter()
     bad, slowest = 0, (0.0, -1)
     with tempfile.TemporaryDirectory() as name:
-        for seed in range(options.first, options.first + options.seeds):
-            if time.monotonic() > until:
+        for seed in range(seeds.first, seeds.last):
+            if seeds.is_over:
                 break
             path, steps, content = broken(seed, paths)
             form = random.Random(seed).choice(FORMATS)

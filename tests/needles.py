@@ -9,10 +9,8 @@ they must be read there in one piece. Anything else is printed with its seed and
 
 from __future__ import annotations
 
-import argparse
 import random
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +26,7 @@ from impact.parse import load, parse, read_source
 from impact.readings import readings
 from impact.rulebase import loader
 from impact.rulebase.model import Rulebase
+from tests.seeds import asked
 
 FOLDERS = ("clml", "akn-bills", "akn-acts", "fragments", "other")
 EFFECT = "gateway"
@@ -265,29 +264,17 @@ def _unfound(
 
 def main(arguments: list[str] | None = None) -> int:
     """Plant, look, count."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--seeds", type=int, default=500)
-    parser.add_argument("--first", type=int, default=0, help="the first seed (default: 0)")
-    parser.add_argument(
-        "--minutes", type=float, default=60, help="stop after so long, whatever --seeds says (default: 60)"
-    )
-    options = parser.parse_args(arguments)
-    until = time.monotonic() + 60 * options.minutes
-    corpus = options.shared / "corpus"
-    if not corpus.is_dir():
-        print(f"needles: no folder {corpus}; give the one that holds corpus/ with --shared", file=sys.stderr)
-        return 2
+    seeds = asked(__doc__, 500, arguments)
     base = loader.load()
     compiled = recogniser(base.rules)
-    paths = documents(corpus)
+    paths = documents(seeds.corpus)
     counts: dict[str, Counter[str]] = {"place": Counter(), "shape": Counter(), "fate": Counter()}
     wrong = 0
-    for first in range(options.first, options.first + options.seeds, TOGETHER):
-        if time.monotonic() > until:
+    for first in range(seeds.first, seeds.last, TOGETHER):
+        if seeds.is_over:
             break
         path = random.Random(f"document {first}").choice(paths)
-        content, needles = planted(path, range(first, min(first + TOGETHER, options.first + options.seeds)))
+        content, needles = planted(path, range(first, min(first + TOGETHER, seeds.last)))
         for needle, fate in list(fates(content, needles, base, compiled)):
             if fate.startswith("WRONG") and len(needles) > 1:  # perhaps only because of its neighbours
                 content, alone = planted(path, [needle.seed])
