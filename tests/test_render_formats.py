@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 from xml.etree import ElementTree as ET
@@ -146,3 +147,15 @@ def test_asking_which_formats_there_are_loads_none_of_them() -> None:
         [sys.executable, "-c", program], env={"PYTHONPATH": "."}, capture_output=True, check=True, text=True
     )
     assert said.stdout.strip() == ""
+
+
+@pytest.mark.parametrize("extension", ["html", "docx", "md", "json", "svg", "txt"])
+def test_a_rule_that_speaks_twice_is_shown_in_every_format(extension: str) -> None:
+    report = care_report()
+    first = report.findings[0]
+    twin = replace(first, id="gateway-twin", order=first.order + 1)
+    shown = render(replace(report, findings=(*report.findings, twin)), extension)
+    words = {"html": words_of_html, "docx": words_of_docx, "md": words_of_markdown}.get(extension)
+    if words is not None:
+        assert {first.id, twin.id} <= set(re.findall(r"[\w-]+", words(shown)))
+    assert shown

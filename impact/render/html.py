@@ -23,6 +23,7 @@ from impact.memo.content import (
     Table,
     Words,
 )
+from impact.memo.words import SEVERITIES
 from impact.render.safety import printable
 from impact.render.svg import svg
 from impact.report import Report
@@ -193,7 +194,7 @@ def _subheading(subheading: Subheading) -> Html:
 
 def _entry(entry: Entry) -> Html:
     tag = element("span", entry.effect, class_="effect")
-    level = element("span", dict(entry.facts.rows)["Severity"][0][0].text, class_=f"level {entry.severity}")
+    level = element("span", SEVERITIES.get(entry.severity, entry.severity), class_=f"level {entry.severity}")
     heading = element("h4", element("a", entry.title, href=f"#{entry.anchor}"), Html(" "), tag, Html(" "), level)
     quoted = (
         element("blockquote", *(_quotation(quotation) for quotation in entry.quotations))
