@@ -51,6 +51,13 @@ class Resolved:
     how: str
     term: str = ""
 
+    @property
+    def source(self) -> str:
+        """The chain and the provision that it ends at, in one phrase."""
+        if not self.how or self.where in self.how:
+            return self.how or self.where
+        return ", ".join(part for part in (self.where, self.how) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:

@@ -102,6 +102,12 @@ def test_slots_are_filled_in_and_open_ones_shown_by_name() -> None:
     )
 
 
+def test_an_article_loses_its_capital_inside_a_sentence() -> None:
+    slots = {"from": "An authority", "to": "The Board"}
+    assert fill("{from} may tell {to}. {to} may ask.", slots) == "An authority may tell the Board. The Board may ask."
+    assert fill("May {from} refuse?", {"from": "Another body"}) == "May Another body refuse?"  # a name is left as it is
+
+
 @pytest.mark.parametrize(
     "payload",
     [

@@ -158,8 +158,9 @@ def slot_cell(slot: Slot) -> Cell:
         return cell(NOT_STATED)
     lines = ["; ".join(slot.items) if len(slot.items) > 1 else slot.text or "; ".join(slot.items)]
     for resolved in slot.resolved:
-        where = ", ".join(part for part in (resolved.where, resolved.how) if part)
-        lines.append(f"that is: {resolved.text} ({where})" if where else f"that is: {resolved.text}")
+        lines.append(
+            f"that is: {resolved.text} ({resolved.source})" if resolved.source else f"that is: {resolved.text}"
+        )
     return cell(*lines)
 
 

@@ -108,7 +108,7 @@ def _finding(report: Report, finding: Finding, width: int) -> Iterator[Text]:
     for name, title in SLOTS.items():
         slot = finding.slots.get(name)
         for resolved in slot.resolved if slot else ():
-            yield from _wrapped(_flat(f"{title.lower()}: {resolved.text} ({resolved.where}, {resolved.how})"), width)
+            yield from _wrapped(_flat(f"{title.lower()}: {resolved.text} ({resolved.source})"), width)
     for question in finding.questions:
         yield from _wrapped(_flat(question), width, "?  ")
 

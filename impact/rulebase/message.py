@@ -8,15 +8,23 @@ from collections.abc import Iterator, Mapping
 from impact.report import SLOTS
 
 _SLOT = re.compile(r"\{(" + "|".join(SLOTS) + r")\}")
+_ARTICLE = re.compile(r"(?:The|An?|Any|Each|Every|No|Such|This|That|These|Those)\s")
 _BRACED = re.compile(r"\{([^{}]*)\}|[{}]")
 
 
 def fill(message: str, slots: Mapping[str, str]) -> str:
     """The message with the words of the slots; an open slot shows as its name in brackets.
 
-    One pass over the fixed names: what a slot holds is never read as a template, and neither is anything else.
+    One pass over the fixed names: what a slot holds is never read as a template, and neither is anything else. Words that
+    opened a sentence of the law lose the capital of their article inside a sentence of ours.
     """
-    return _SLOT.sub(lambda found: slots.get(found[1]) or f"[{found[1]}]", message)
+
+    def filled(found: re.Match[str]) -> str:
+        words = slots.get(found[1]) or f"[{found[1]}]"
+        inside = message[: found.start()].rstrip()[-1:] not in {"", ".", ":", "?", "!"}
+        return words[0].lower() + words[1:] if inside and _ARTICLE.match(words) else words
+
+    return _SLOT.sub(filled, message)
 
 
 def named_slots(message: str) -> frozenset[str]:
