@@ -157,10 +157,10 @@ def slot_cell(slot: Slot) -> Cell:
     if slot.state == "open":
         return cell(NOT_STATED)
     lines = ["; ".join(slot.items) if len(slot.items) > 1 else slot.text or "; ".join(slot.items)]
-    for resolved in slot.resolved:
-        lines.append(
-            f"that is: {resolved.text} ({resolved.source})" if resolved.source else f"that is: {resolved.text}"
-        )
+    lines += [
+        f"that is: {resolved.text} ({resolved.source})" if resolved.source else f"that is: {resolved.text}"
+        for resolved in slot.resolved
+    ]
     return cell(*lines)
 
 
