@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from impact.detect import slots as slot_frames
+from impact.detect.citing import Citing, Said
 from impact.detect.matching import RawMatch, Recogniser
 from impact.detect.phrases import MODALS, sentence
 from impact.detect.surroundings import Surroundings
-from impact.document import Document
+from impact.document import Document, Provision
 from impact.readings import Part, Reading, readings
 from impact.report import CONFIDENCES, SLOTS, Evidence, Finding, Located, Slot
 from impact.rulebase.message import fill
@@ -66,17 +67,57 @@ def detect(
     Where several rules say one thing of one provision only the surest speaks, unless `every_rule` is asked for (to test
     rules one by one). `prefilter` off tries every rule on every reading; the result is the same.
     """
-    drafts: defaultdict[tuple[str, int], list[_Draft]] = defaultdict(list)
-    around = Surroundings(document)
+    drafts: list[_Draft] = []
+    waiting: list[tuple[_Draft, tuple[Provision, ...]]] = []
+    around, citing = Surroundings(document), Citing(document)
     for reading in readings(document):
         doc, matches = recogniser.matches(reading, around, prefilter=prefilter)
         if doc is None or not matches:
             continue
         for match, delegates in _standing(doc, matches, effects):
             draft = _draft(document, reading, doc, match, delegates)
-            drafts[draft.key].append(draft)
-    found = [_finding(document, group, effects) for group in drafts.values()]
+            if match.rule.match.cites:
+                waiting.append((draft, _cited(citing, reading, doc, match)))
+            else:
+                drafts.append(draft)
+    found = _found(document, drafts, effects)
+    found.extend(_cited_by_effect(document, waiting, found, effects))
     return _numbered(sorted(found, key=lambda f: (f.order, f.rule)) if every_rule else _one_an_effect(found))
+
+
+def _found(document: Document, drafts: Iterable[_Draft], effects: Mapping[str, Effect]) -> list[Finding]:
+    """A finding for the drafts of each lead-in."""
+    groups: defaultdict[tuple[str, int], list[_Draft]] = defaultdict(list)
+    for draft in drafts:
+        groups[draft.key].append(draft)
+    return [_finding(document, group, effects) for group in groups.values()]
+
+
+def _cited(citing: Citing, reading: Reading, doc: Doc, match: RawMatch) -> tuple[Provision, ...]:
+    """What the sentence of a match refers to."""
+    low, high = sentence([token.lower_ for token in doc], match.anchor)
+    return citing.cited(reading, doc[low].idx, doc[high - 1].idx + len(doc[high - 1].text))
+
+
+def _cited_by_effect(
+    document: Document,
+    waiting: list[tuple[_Draft, tuple[Provision, ...]]],
+    found: Iterable[Finding],
+    effects: Mapping[str, Effect],
+) -> list[Finding]:
+    """The findings of rules that ask what is said in a cited provision; a defence may cite an offence that cites a bar."""
+    said, more = Said(), list(found)
+    grounded: list[Finding] = []
+    while more:
+        said.add(more)
+        stands = [
+            any(said.any_of(draft.rule.match.cites, provision, document) for provision in cited)
+            for draft, cited in waiting
+        ]
+        more = _found(document, (draft for (draft, _), yes in zip(waiting, stands, strict=True) if yes), effects)
+        waiting = [one for one, yes in zip(waiting, stands, strict=True) if not yes]
+        grounded.extend(more)
+    return grounded
 
 
 def _standing(

@@ -46,7 +46,8 @@ class Match:
     `absorbs`: effects or directions of other rules whose matches after this one, in the same sentence, are only what this
     clause talks about. For sentences that do not say themselves what they are about: `headed`: dropped unless one of these is in
     the nearest heading or in the words that open the section's amendments; `quoted`: dropped unless one of these is in the text
-    quoted below; `quotes`: dropped if what is quoted below is something else (nothing quoted is neither).
+    quoted below; `quotes`: dropped if what is quoted below is something else (nothing quoted is neither); `cites`: effects or
+    directions, dropped unless a provision of the same document that the sentence refers to has one of them.
     """
 
     patterns: tuple[Pattern, ...]
@@ -60,6 +61,7 @@ class Match:
     headed: tuple[Pattern, ...] = ()
     quoted: tuple[Pattern, ...] = ()
     quotes: str | None = None
+    cites: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

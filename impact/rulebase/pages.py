@@ -25,6 +25,8 @@ def rule_page(rule: Rule) -> str:
     facts += [("Looks in", ", ".join(sorted(match.where)))]
     if match.quotes:
         facts.append(("Quoted text", f"{match.quotes} only"))
+    if match.cites:
+        facts.append(("Only if a provision that it cites is", ", ".join(sorted(match.cites))))
     if rule.replaced_by:
         facts.append(("Replaced by", rule.replaced_by))
     if rule.formerly:

@@ -37,6 +37,7 @@ _MATCH_KEYS = (
     "headed",
     "quoted",
     "quotes",
+    "cites",
 )
 #: Keys of patterns that say where the rule's own patterns count.
 _LIMITS = ("unless", "absent", "requires", "headed", "quoted")
@@ -114,6 +115,7 @@ def _read_match(fields: Fields, effects: Mapping[str, Effect], vocabulary: Vocab
         headed=others["headed"],
         quoted=others["quoted"],
         quotes=inner.choice("quotes", QUOTES) or None,
+        cites=inner.choices("cites", {*effects, *directions}),
     )
 
 
