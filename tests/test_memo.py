@@ -376,6 +376,24 @@ def test_every_finding_has_one_entry_in_the_order_of_the_document() -> None:
     assert list(entries(build(shuffled))) == [finding.id for finding in report.findings]
 
 
+def test_amendments_of_one_kind_in_one_clause_share_an_entry() -> None:
+    report = care_report()
+    like = replace(report.findings[0], effect="flow-amendment", direction="structure", slots={}, force=None)
+    twins = tuple(replace(like, id=f"change-{number}", message=f"Change {number}") for number in (1, 2, 3))
+    other = replace(like, id="change-4", rule="another-rule")
+    memo = build(replace(report, findings=(*twins, other), checks=(), flows=()))
+    fellows = {entry.id: [fellow.id for fellow in entry.fellows] for entry in entries(memo).values()}
+    assert fellows == {"change-1": ["change-2", "change-3"], "change-4": []}
+    assert [fellow.means for fellow in entries(memo)["change-1"].fellows] == ["Change 2.", "Change 3."]
+
+
+def test_an_entry_that_gives_parties_stands_alone() -> None:
+    report = care_report()
+    twins = tuple(replace(report.findings[0], id=f"gateway-{number}") for number in (1, 2))
+    memo = build(replace(report, findings=twins, checks=(), flows=()))
+    assert list(entries(memo)) == ["gateway-1", "gateway-2"]
+
+
 def test_entries_stand_under_the_section_that_holds_them() -> None:
     titles = [block.text for block in section(build(care_report()), "clauses").blocks if isinstance(block, Subheading)]
     assert titles[:2] == ["s. 1 Power to supply financial information", "s. 2 Duty to answer a request"]
@@ -408,8 +426,8 @@ def test_an_entry_says_where_the_meaning_of_a_word_was_found() -> None:
 
 def test_an_entry_says_why_it_is_there() -> None:
     shown = facts(entries(build(care_report()))["inserted-1"])
-    assert shown["Confidence"] == "Medium: rule rule-for-gateway, pattern active"
-    assert shown["Effect"] == "Power to share · Opens a flow / Lets one party give information to another."
+    assert shown["Severity, confidence"] == "Medium; medium: rule rule-for-gateway, pattern active"
+    assert shown["Effect"] == "Power to share · Opens a flow · may / Lets one party give information to another."
 
 
 def test_a_power_to_change_later_says_what_it_can_make() -> None:

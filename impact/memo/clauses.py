@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from impact.memo.content import (
     Block,
     Cell,
     Entry,
     Facts,
+    Fellow,
     Items,
     Paragraph,
     Subheading,
@@ -62,10 +63,9 @@ def entries(report: Report) -> tuple[Block, ...]:
     blocks: list[Block] = [Paragraph(plain(key))]
     current: str | None = None
     heading = ""
-    told: dict[
-        tuple[str, tuple[str, ...]], Finding
-    ] = {}  # what a rule says of itself fills a long memo if told each time
-    for finding in in_order(report.findings):
+    # What a rule says of itself fills a long memo if told each time.
+    told: dict[tuple[str, tuple[str, ...]], Finding] = {}
+    for finding, *fellows in _alike(report):
         first = told.setdefault((finding.rule, finding.questions), finding)
         holder = unit(report.document, finding.provision.xpath)
         at = holder.xpath if holder else finding.provision.xpath
@@ -77,47 +77,80 @@ def entries(report: Report) -> tuple[Block, ...]:
                 else (finding.provision.label, finding.provision.heading)
             )
             blocks.append(Subheading(" ".join(f"{label}  {heading}".split()) or "Without a label"))
-        blocks.append(_entry(report, finding, heading, None if first is finding else first))
+        blocks.append(_entry(report, finding, fellows, heading, None if first is finding else first))
     return tuple(blocks)
 
 
-def _entry(report: Report, finding: Finding, above: str, first: Finding | None) -> Entry:
+def _alike(report: Report) -> Iterable[list[Finding]]:
+    """The findings in order; amendments and definitions with those that the same rule found in the same clause.
+
+    A clause may make twenty amendments of one kind. Their slots are words of the text that is quoted, marked there.
+    """
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in in_order(report.findings):
+        key: tuple[object, ...] = (finding.id,)
+        if finding.direction == "structure" and not any(slot.resolved for slot in finding.slots.values()):
+            holder, place = unit(report.document, finding.provision.xpath), finding.provision
+            said = (finding.rule, finding.kind, finding.delegates, finding.severity, finding.decision)
+            key = (holder and holder.xpath, *said, place.heading, place.inserted_into, place.status)
+        groups.setdefault(key, []).append(finding)
+    return groups.values()
+
+
+def _entry(report: Report, finding: Finding, fellows: Sequence[Finding], above: str, first: Finding | None) -> Entry:
     """A finding as an entry; `above` is the heading that it stands under, `first` where its rule has said the same already."""
-    known = EFFECTS.get(finding.effect)
     return Entry(
         id=finding.id,
         anchor=anchor_of(finding.id),
-        title=" ".join((finding.provision.label or finding.id).split()),
+        title=_title(finding),
         effect=effect_name(finding.effect),
         severity=finding.severity,
-        means=sentence(finding.message or (known.means if known else "")),
+        means=_means(finding),
         quotations=quotations(report.document, finding),
-        facts=Facts(f"Details of {finding.id}", tuple(_facts(finding, above, first))),
+        facts=Facts(f"Details of {finding.id}", tuple(_facts(finding, above, first, slots=not fellows))),
         questions=() if first else tuple(" ".join(question.split()) for question in finding.questions),
+        fellows=tuple(
+            Fellow(
+                fellow.id,
+                anchor_of(fellow.id),
+                _title(fellow),
+                _means(fellow),
+                quotations(report.document, fellow),
+            )
+            for fellow in fellows
+        ),
     )
 
 
-def _facts(finding: Finding, above: str, first: Finding | None) -> Iterable[tuple[str, Cell]]:
+def _means(finding: Finding) -> str:
+    known = EFFECTS.get(finding.effect)
+    return sentence(finding.message or (known.means if known else ""))
+
+
+def _title(finding: Finding) -> str:
+    return " ".join((finding.provision.label or finding.id).split())
+
+
+def _facts(finding: Finding, above: str, first: Finding | None, *, slots: bool = True) -> Iterable[tuple[str, Cell]]:
     """What is known of a finding, named; its heading only if it is not the one above, what its rule says only once."""
     known = EFFECTS.get(finding.effect)
     kind = f" ({kind_words(finding.kind)})" if finding.kind else ""
     direction = DIRECTIONS.get(finding.direction, (finding.direction, ""))[0]
-    yield (
-        "Effect",
-        cell(f"{effect_name(finding.effect)}{kind} · {direction}", known.means if known and not first else ""),
-    )
-    if finding.force:
-        yield "Force", cell(FORCES.get(finding.force, finding.force))
+    force = f" · {FORCES.get(finding.force, finding.force)}" if finding.force else ""
+    effect = f"{effect_name(finding.effect)}{kind} · {direction}{force}"
+    yield "Effect", cell(effect, known.means if known and not first else "")
     place = finding.provision
-    if place.heading and place.heading != above:
-        yield "Heading", cell(place.heading)
+    heading = place.heading if place.heading != above else ""
     if place.inserted_into:
-        yield "Inserted into", cell(_inserted(place))
+        yield "Inserted into", cell(f"{_inserted(place)}: {heading}" if heading else _inserted(place))
+    elif heading:
+        yield "Heading", cell(heading)
     if place.status:
         yield "Status", cell(place.status)
     if finding.delegates:
         yield "Can create or change", cell(", ".join(effect_name(effect) for effect in finding.delegates))
-    yield from _slot_facts(finding.slots, bool(known and known.parties))
+    if slots:
+        yield from _slot_facts(finding.slots, bool(known and known.parties))
     severity = SEVERITIES.get(finding.severity, finding.severity)
     by = f"{CONFIDENCES.get(finding.confidence, finding.confidence)}: rule {finding.rule}"
     by = f"{by}, pattern {finding.pattern}" if finding.pattern else by
@@ -125,8 +158,7 @@ def _facts(finding: Finding, above: str, first: Finding | None) -> Iterable[tupl
         told = joined((plain("why, and what to ask: as at"), link(first)), " ")
         yield "Severity, confidence", cell(joined((plain(f"{severity}; {by[0].lower()}{by[1:]};"), told), " "))
     else:
-        yield "Severity", cell(severity)
-        yield "Confidence", cell(by)
+        yield "Severity, confidence", cell(f"{severity}; {by[0].lower()}{by[1:]}")
         if finding.why:
             yield "Why it matters", cell(finding.why)
     if finding.decision:

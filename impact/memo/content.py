@@ -116,8 +116,19 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Fellow:
+    """Another finding of which all that an entry says is true, with its own place and words."""
+
+    id: str
+    anchor: str
+    title: str
+    means: str
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One finding, as a reader meets it."""
+    """One finding, as a reader meets it; `fellows` are more of the same clause, of which nothing else is to be said."""
 
     id: str
     anchor: str
@@ -128,6 +139,7 @@ class Entry:
     quotations: tuple[Quotation, ...]
     facts: Facts
     questions: tuple[str, ...]
+    fellows: tuple[Fellow, ...] = ()
 
 
 Block = Paragraph | Items | Facts | Table | Diagram | Subheading | Entry

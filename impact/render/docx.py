@@ -7,7 +7,7 @@ the styles; the body is written as WordprocessingML here (ECMA-376 part 1), many
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from html import escape
 from io import BytesIO
@@ -31,6 +31,7 @@ from impact.memo.content import (
     Items,
     Memo,
     Paragraph,
+    Quotation,
     Section,
     Span,
     Subheading,
@@ -277,8 +278,8 @@ def _grid(
     )
     grid = "".join(f'<w:gridCol w:w="{share}"/>' for share in shares)
     head = _row(tuple(cell(plain(column, "strong")) for column in columns), shares, head=True) if columns else ""
-    # Facts have no header: their first two and last four rows hold together, so that no page begins with a lone line.
-    held = {*range(2), *range(len(rows) - 4, len(rows) - 1)} if not columns else set()
+    # Facts have no header: their first and last two rows hold together, so that no page begins with a lone line.
+    held = {0, len(rows) - 2} if not columns else set()
     body = "".join(_row(row, shares, keep=place in held) for place, row in enumerate(rows))
     after = '<w:p><w:pPr><w:spacing w:before="0" w:after="40"/></w:pPr></w:p>'
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>{after}"
@@ -313,12 +314,20 @@ def _subheading(subheading: Subheading) -> Iterator[str]:
 def _entry(entry: Entry) -> Iterator[str]:
     yield _paragraph_of(plain(f"{entry.title}: {entry.effect}"), "Heading 3", anchor=entry.anchor)
     yield _paragraph_of(plain(entry.means), keep=True)
-    for quotation in entry.quotations:
-        label = (Span(f"{quotation.label}  ", "quiet"),) if quotation.label else ()
-        yield _paragraph_of((*label, *quotation.words), "Quote", rule=_LINE, keep=True)
+    yield from _quoted(entry.quotations)
+    for fellow in entry.fellows:
+        title = (Span(f"{fellow.title}  ", "strong"), Span(f"{fellow.means}  "), Span(fellow.id, "code"))
+        yield _paragraph_of(title, anchor=fellow.anchor, keep=True)
+        yield from _quoted(fellow.quotations)
     for question in entry.questions:
         yield _paragraph_of((Span("Question: ", "strong"), Span(question)), "List Bullet", keep=True)
     yield from _facts(Facts(entry.facts.caption, (*entry.facts.rows, ("Reference", cell(plain(entry.id, "code"))))))
+
+
+def _quoted(quotations: Iterable[Quotation]) -> Iterator[str]:
+    for quotation in quotations:
+        label = (Span(f"{quotation.label}  ", "quiet"),) if quotation.label else ()
+        yield _paragraph_of((*label, *quotation.words), "Quote", rule=_LINE, keep=True)
 
 
 _BLOCKS: Mapping[type, Callable[[Any], Iterator[str]]] = {

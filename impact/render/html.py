@@ -13,6 +13,7 @@ from impact.memo.content import (
     Diagram,
     Entry,
     Facts,
+    Fellow,
     Items,
     Memo,
     Paragraph,
@@ -212,11 +213,20 @@ def _entry(entry: Entry) -> Html:
         heading,
         element("p", entry.means, class_="means"),
         quoted,
+        *map(_fellow, entry.fellows),
         asked,
         _facts(entry.facts),
         reference,
         id=entry.anchor,
         class_="entry",
+    )
+
+
+def _fellow(fellow: Fellow) -> Html:
+    title = element("a", fellow.title, href=f"#{fellow.anchor}")
+    heading = element("h5", title, Html(" "), fellow.means, Html(" "), element("code", fellow.id))
+    return element(
+        "div", heading, element("blockquote", *map(_quotation, fellow.quotations)), id=fellow.anchor, class_="fellow"
     )
 
 

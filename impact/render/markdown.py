@@ -144,6 +144,10 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield from (f"#### {line(f'{entry.title}: {entry.effect}')}", "", line(entry.means), "")
     for quotation in entry.quotations:
         yield from _quotation(quotation)
+    for fellow in entry.fellows:
+        yield from (f"**{line(fellow.title)}** {line(fellow.means)} ({escape(fellow.id)})", "")
+        for quotation in fellow.quotations:
+            yield from _quotation(quotation)
     yield from _facts(entry.facts)
     if entry.questions:
         yield from ("Questions:", "")
