@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from impact.document import Document, Provision, Source, Text
-from impact.readings import Reading, readings
+from impact.readings import Reading, aside, readings
 from impact.rulebase.clause import clause_document
 
 _WORDS = st.lists(
@@ -143,3 +143,9 @@ def test_a_subsection_never_runs_on_from_its_section() -> None:
         "The Board may keep records.",
         "A council may inspect them.",
     ]
+
+
+def test_the_places_that_few_rules_read_are_counted_by_their_own_words() -> None:
+    clause = 's. 4 On file\n(1) The Board may keep it.\n(2) In this section—\n  "file" means a folder.'
+    words = {"headings": "On file", "definitions": '"file" means a folder.'}
+    assert aside(clause_document(clause)) == {place: len(text.replace(" ", "")) for place, text in words.items()}

@@ -35,6 +35,7 @@ from impact.memo.words import (
     number,
     sentence,
 )
+from impact.readings import aside
 from impact.report import SEVERITIES as SEVERITY_ORDER
 from impact.report import Finding, Flow, Report
 
@@ -339,6 +340,15 @@ def _account(document: Document) -> Table:
     assert ledger is not None
     rows = [
         (cell("Analysed"), cell(f"{ledger.analysed:,}"), cell(_share(ledger.analysed, ledger.characters)), cell(""))
+    ]
+    rows += [
+        (
+            cell(f"of which {place}, read only by rules about them"),
+            cell(f"{characters:,}"),
+            cell(_share(characters, ledger.characters)),
+            cell(""),
+        )
+        for place, characters in aside(document).items()
     ]
     for reason, (characters, runs) in sorted(ledger.skipped.items()):
         why = SKIP_REASONS.get(reason, reason.replace("-", " "))
