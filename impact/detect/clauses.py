@@ -124,8 +124,18 @@ def subject(clause: Clause) -> Span | None:
     """Whoever the verb says it of, with pronouns put back to what they stand for where the sentence says it."""
     found = _subject(clause)
     if found is not None and found[1] - found[0] == 1 and clause.words[found[0]] in PRONOUNS:
-        return _antecedent(clause, found[0]) or found
+        return _antecedent(clause, found[0]) or offender(clause, found[0]) or found
     return found
+
+
+def offender(clause: Clause, pronoun: int) -> Span | None:
+    """Whom “he” means in “A commits an offence if he discloses it”, or in “A is guilty of an offence if he …”."""
+    words = clause.words
+    offence = phrases.first(words, {"offence"}, clause.low, pronoun)
+    if offence is None:
+        return None
+    verb = phrases.last(words, {"commits", "commit", "is", "are", "shall"}, clause.low, offence)
+    return noun_phrase_before(clause, verb) if verb is not None and verb > clause.low else None
 
 
 def _subject(clause: Clause) -> Span | None:
@@ -227,8 +237,22 @@ def noun_phrase_before(clause: Clause, end: int) -> Span | None:
             start = _after_subordinate(clause, start, end)
     while end > start and words[end - 1] in {",", "(", "—"}:
         end -= 1
+    start, end = _of_its_own(clause, start, end)
     aside = _aside_within(words, start, end)
     return (start, aside) if aside is not None else (start, end) if end > start else None
+
+
+def _of_its_own(clause: Clause, start: int, end: int) -> Span:
+    """The subject without an earlier verb: “A must be fair, and the panel must report”; “it must close and must report”."""
+    words = clause.words
+    modal = phrases.first(words, MODALS, start, end)
+    if modal is None or phrases.first(words, RELATIVES | CLAUSE_OPENERS, start, modal) is not None:
+        return start, end
+    joiner = phrases.last(words, {"and", "but", "or"}, modal, end)
+    own = joiner is not None and joiner + 1 < end and words[joiner - 1] in {",", ")"}
+    if joiner is not None and own and phrases.first(words, MODALS, joiner, end) is None:
+        return joiner + 1, end
+    return start, modal
 
 
 def _skip(words: Words, start: int, end: int) -> int:

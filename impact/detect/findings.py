@@ -150,8 +150,9 @@ def _standing(
 def _draft(document: Document, reading: Reading, doc: Doc, match: RawMatch, delegates: tuple[str, ...]) -> _Draft:
     words = [token.lower_ for token in doc]
     shown = [token.text for token in doc]
-    spans = slot_frames.read(match.rule.match.frame or "none", shown, match.anchor, _breaks(reading, doc))
-    spans.update({slot: (first, last) for slot, first, last in match.slots})
+    breaks = _breaks(reading, doc)
+    spans = slot_frames.read(match.rule.match.frame or "none", shown, match.anchor, breaks)
+    spans.update({slot: slot_frames.meant(shown, (first, last), breaks) for slot, first, last in match.slots})
     verb = reading.part_at(doc[match.anchor].idx)
     opening = reading.part_at(doc[match.start].idx)
     evidence = tuple(_evidence(document, reading, doc, match.start, match.end, verb))

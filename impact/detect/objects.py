@@ -36,6 +36,11 @@ _TIMES = (
     ("at", "least|the"),
     ("by", "notice"),
     ("forthwith|immediately|promptly",),
+    ("free", "of", "charge"),
+)
+#: What a paper says or of what it is, behind whoever gets it: “to the Board stating …”, “notify the Board thereof”.
+_SAYING_WHAT = frozenset(
+    "stating containing indicating showing specifying explaining describing identifying requesting thereof together".split()
 )
 #: “pass it on”, “hand over the records”: the particle is no part of what is given.
 _PARTICLES = frozenset("on over along up out".split())
@@ -100,9 +105,8 @@ def _shares_with(clause: Clause, at: int) -> bool:
 
 def recipient_end(clause: Clause, start: int) -> int:
     """Where a recipient ends: at what is given, at a manner or at a purpose."""
-    stops = {"such", "in", "at", "with", "as", "under", "by", "during", "on", "without", "about", "concerning"} - {
-        clause.words[start]
-    }
+    asides = {"such", "in", "at", "with", "as", "under", "by", "during", "on", "without", "about", "concerning"}
+    stops = (asides | _SAYING_WHAT) - {clause.words[start]}
     return phrases.phrase_end(clause.words, start, clause.high, stops=stops, recipients=False, breaks=clause.breaks)
 
 
@@ -131,7 +135,14 @@ def objects(clause: Clause, after: int) -> tuple[Span | None, Span | None]:
 
 def party_end(words: Words, start: int, end: int) -> int:
     """Where a party ends before when and how it is told: “the Board in each year”, “the Board without delay”."""
-    return next((at for at in range(start + 1, end) if any(phrases.comes(words, at, *aside) for aside in _TIMES)), end)
+    return next(
+        (
+            at
+            for at in range(start + 1, end)
+            if words[at] in _SAYING_WHAT or any(phrases.comes(words, at, *aside) for aside in _TIMES)
+        ),
+        end,
+    )
 
 
 def _object_start(clause: Clause, after: int) -> int:

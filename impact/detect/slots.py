@@ -11,10 +11,10 @@ from collections.abc import Callable, Collection, Mapping
 
 from impact.detect import phrases
 from impact.detect.circumstances import about, condition
-from impact.detect.clauses import Clause, clause_at, subject
+from impact.detect.clauses import Clause, clause_at, offender, subject
 from impact.detect.giving import GIVING, give, receive, require
 from impact.detect.keeping import access, contents, keep, publish, use
-from impact.detect.lexicon import CONDITIONALS
+from impact.detect.lexicon import CONDITIONALS, PRONOUNS
 from impact.detect.objects import Slots, put
 from impact.detect.phrases import MODALS, Span, Words
 from impact.detect.telling import notify
@@ -35,6 +35,13 @@ def read(frame: str, shown: Words, verb: int, breaks: Collection[int] = frozense
         put(found, "subject", about(clause, found.get("info")))
         put(found, "conditions", condition(clause, found))
     return found
+
+
+def meant(shown: Words, span: Span, breaks: Collection[int] = frozenset()) -> Span:
+    """A span that a pattern marks; a pronoun who offends is put back to whoever it stands for."""
+    if span[1] - span[0] != 1 or shown[span[0]].lower() not in PRONOUNS:
+        return span
+    return offender(clause_at(shown, span[0], breaks), span[0]) or span
 
 
 def _not_a_name(shown: Words, verb: int) -> int:
