@@ -160,6 +160,10 @@ def _object_start(clause: Clause, after: int) -> int:
             start = phrases.after_brackets(words, start, high)
         elif start == after and phrases.comes(words, start, "and|or", _SECOND_VERBS):
             start += 2  # “prepare and publish a report”
+        elif phrases.comes(words, start, "and|or|examine|transcribe", "examine|transcribe|copy|inspect|search|the|any"):
+            start += 2 if words[start] in {"and", "or"} else 1  # “inspect, examine and copy any record”
+        elif phrases.comes(words, start, "and|or", "take|make", "copies|extracts|copy", "of|from"):
+            start += 4
         elif phrases.comes(words, start, "in", "respect", "of"):
             listed = min((at for at in clause.breaks if start < at < high), default=None)
             comma = phrases.first(words, {","}, start, high)
@@ -176,6 +180,8 @@ def _object_start(clause: Clause, after: int) -> int:
 
 def _info(clause: Clause, start: int) -> Span:
     start = listed_start(clause, start)
+    if clause.words[start] in {"it", "them"}:
+        return start, start + 1
     stops = {"with"} if clause.words[clause.verb] in _SHARING else set()
     end = phrases.phrase_end(clause.words, start, clause.high, stops=stops, breaks=clause.breaks)
     if (

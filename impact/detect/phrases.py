@@ -268,9 +268,11 @@ def _ends_here(words: Words, at: int, high: int) -> bool:
         following = words[at + 1] if at + 1 < high else ""
         if following == "and":
             return at + 2 < high and (words[at + 2] in MODALS or words[at + 2] in {"in", "for", "if", "to"})
+        if following == "which" and any(word in MODALS for word in words[at + 2 : min(at + 8, high)]):
+            return True  # “the exemptions granted, which the Board shall publish”
         return comes_new(words, at, high) and following not in {"whether", "including", "together", "which"}
     if word in {"and", "or"}:
-        return comes(words, at + 1, "take|make|remove|retain")
+        return comes(words, at + 1, "take|make|remove|retain|lay|lodge|shall|must|may")
     if word == "as":
         return comes(words, at + 1, "soon") or comes(words, at + 1, "if")
     if word == "knowing":

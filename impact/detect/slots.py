@@ -67,7 +67,19 @@ def _purpose(clause: Clause, found: Slots) -> Span | None:
         span = phrases.purpose(words, start, clause.high)
         if span is not None:
             return span[0], phrases.purpose_end(words, span[0], clause.high, clause.breaks)
-    return _opening_purpose(clause) or _conditional_purpose(clause)
+    return _needed_for(clause, found) or _opening_purpose(clause) or _conditional_purpose(clause)
+
+
+def _needed_for(clause: Clause, found: Slots) -> Span | None:
+    """What the information must be needed for: “such particulars as are necessary for the audit”, “relevant to its functions”."""
+    words = clause.words
+    low = found["info"][0] if "info" in found and found["info"][0] > clause.verb else clause.verb + 1
+    for at in range(low, clause.high - 2):
+        if phrases.comes(words, at, "necessary|required|needed|requires", "for|by|to") and words[at + 1] == "for":
+            return at + 1, phrases.purpose_end(words, at + 1, clause.high, clause.breaks)
+        if phrases.comes(words, at, "relevant", "to|for"):
+            return at, phrases.purpose_end(words, at, clause.high, clause.breaks)
+    return None
 
 
 def _conditional_purpose(clause: Clause) -> Span | None:
