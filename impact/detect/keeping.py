@@ -5,7 +5,7 @@ from __future__ import annotations
 from impact.detect import phrases
 from impact.detect.clauses import Clause, clause_at, subject
 from impact.detect.giving import GIVING, ensurer, give, given, make_available, named_agent, require
-from impact.detect.lexicon import INFORMATION, SUBORDINATORS
+from impact.detect.lexicon import BOUND_TO, INFINITIVES, INFORMATION, SUBORDINATORS
 from impact.detect.objects import Slots, agent, information, listed_start, objects, put, recipient
 from impact.detect.phrases import MODALS, Span, Words
 from impact.detect.references import asker
@@ -16,6 +16,8 @@ _REGISTERS = frozenset("register registers list lists schedule roll rolls index 
 _GIVEN = frozenset("informed told given supplied provided sent".split())
 _KEEPING = frozenset("up and or keep maintain operate compile publish establish , prepare revise".split())
 _LETTING = frozenset("permit permits allow allows enable enables let".split())
+#: What information is used to do, beside the verbs that any “to” may open.
+_AIMS = frozenset("compare analyse evaluate plan inform decide target calculate estimate detect research".split())
 _HOLDING = frozenset("contain include show specify state record".split())
 _STATES = (("up", "to", "date"), ("to", "be", "made|kept|recorded|entered"))
 _OPEN = frozenset("available open accessible deposited kept lodged deposit lodge keep".split())
@@ -154,8 +156,25 @@ def use(clause: Clause) -> Slots:
         return found
     put(found, "to", subject(clause))
     _, info = objects(clause, clause.verb + 1)
+    aim = _aim(clause, info) if info is not None else None
+    if aim is not None and info is not None:
+        info = (info[0], min(info[1], aim))
+        put(found, "purpose", (aim, phrases.purpose_end(clause.words, aim, clause.high)))
     put(found, "info", information(clause, info))
     return found
+
+
+def _aim(clause: Clause, info: Span) -> int | None:
+    """The “to” of what somebody uses information to do: “must use the data to compare its results”."""
+    words = clause.words
+    return next(
+        (
+            at
+            for at in range(info[0] + 1, min(info[1] + 1, clause.high - 1))
+            if words[at] == "to" and words[at + 1] in INFINITIVES | _AIMS and words[at - 1] not in BOUND_TO
+        ),
+        None,
+    )
 
 
 def contents(clause: Clause) -> Slots:

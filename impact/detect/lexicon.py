@@ -90,7 +90,8 @@ INFINITIVES = frozenset(
 )
 #: Nouns after "for" that make a purpose of it.
 PURPOSE_NOUNS = frozenset(
-    "purpose purposes use inclusion recording registration publication insertion entry consideration".split()
+    "purpose purposes use inclusion recording registration publication insertion entry consideration preparation correction "
+    "calculation compilation verification identification assessment investigation detection maintenance administration".split()
 )
 PURPOSE_QUALIFIERS = frozenset(
     "one or more of following specified prescribed statutory permitted relevant statistical operational research "
