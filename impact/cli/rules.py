@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,7 +118,9 @@ def new(name: str, effect: str, folder: Path | None) -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Write README.md and a page a rule into this folder.",
 )
-@click.option("--check", "verify", is_flag=True, help="Only say whether rules/README.md is current (exit 2 if not).")
+@click.option(
+    "--check", "verify", is_flag=True, help="Only say whether README.md and the pages are current (exit 2 if not)."
+)
 @rules_options
 @click.pass_context
 def docs(
@@ -128,26 +131,30 @@ def docs(
     from impact.rulebase.pages import check_page, rule_page, rules_table
 
     base = load_rules(rules_folder, extra_rules)
-    table = rules_table(base)
+    pages = {"README.md": rules_table(base)}
+    pages |= {f"docs/{rule.id}.md": rule_page(rule) for rule in base.rules}
+    pages |= {f"docs/{check.id}.md": check_page(check) for check in base.checks}
     if verify:
-        readme = (rules_folder or default_rules()) / "README.md"
-        if not readme.is_file() or readme.read_text(encoding="utf-8") != table:
-            raise ImpactError(f"{readme.name}: is not what the rules say. Run `impact rules docs -o rules`.")
+        _verify(rules_folder or default_rules(), pages)
         return
     if output is None:
-        click.echo(table, nl=False)
+        click.echo(pages["README.md"], nl=False)
         return
-    output.mkdir(parents=True, exist_ok=True)
-    (output / "README.md").write_text(table, encoding="utf-8")
-    pages = output / "docs"
-    pages.mkdir(exist_ok=True)
-    for page in pages.glob("*.md"):
-        page.unlink()
-    for rule in base.rules:
-        (pages / f"{rule.id}.md").write_text(rule_page(rule), encoding="utf-8")
-    for check in base.checks:
-        (pages / f"{check.id}.md").write_text(check_page(check), encoding="utf-8")
-    click.echo(f"{output}: README.md and {len(base.rules) + len(base.checks)} pages", err=True)
+    (output / "docs").mkdir(parents=True, exist_ok=True)
+    for stale in (output / "docs").glob("*.md"):
+        stale.unlink()
+    for name, page in pages.items():
+        (output / name).write_text(page, encoding="utf-8")
+    click.echo(f"{output}: README.md and {len(pages) - 1} pages", err=True)
+
+
+def _verify(folder: Path, pages: Mapping[str, str]) -> None:
+    """Raises `ImpactError` at the first page that is not what the rules say, or that no rule has."""
+    written = {"README.md", *(f"docs/{page.name}" for page in (folder / "docs").glob("*.md"))}
+    for name in sorted({*written, *pages}):
+        place = folder / name
+        if not place.is_file() or place.read_text(encoding="utf-8") != pages.get(name):
+            raise ImpactError(f"{name}: is not what the rules say. Run `impact rules docs -o rules`.")
 
 
 rules.add_command(compare_rules)
