@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from impact.detect.chains import Chain, chain, links
+from impact.detect.chains import chain, links
+from impact.detect.compiled import CompiledRule, compiled_rule
 from impact.detect.searched import Searched
 from impact.detect.surroundings import Surroundings
 from impact.detect.tokens import language, straightened
-from impact.detect.triggers import TriggerIndex, index, lettered
+from impact.detect.triggers import TriggerIndex, index
 from impact.readings import Reading
 from impact.rulebase.model import Pattern, Rule
 
@@ -32,32 +33,6 @@ class RawMatch:
     end: int
     anchor: int
     slots: tuple[tuple[str, int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledChain:
-    """A chain with the words that it cannot do without."""
-
-    chain: Chain
-    triggers: tuple[frozenset[str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledRule:
-    """A rule ready to run: its patterns as chains, and the chains of what blocks or admits a match.
-
-    `guards` are the chains of `unless`, `absent` and `requires`: they are tried only once a pattern has matched. `beside` are the
-    chains that are looked for around the sentence (groups "headed" and "quoted"), not in it.
-    """
-
-    rule: Rule
-    chains: tuple[CompiledChain, ...]
-    guards: tuple[Chain, ...]
-    beside: tuple[Chain, ...] = ()
-
-    def occurs(self, group: str, text: Searched) -> bool:
-        """Whether a pattern of a group of `beside` is in a text."""
-        return any(next(links(one, text), None) is not None for one in self.beside if one.group == group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,28 +81,7 @@ class Recogniser:
 def recogniser(rules: Sequence[Rule]) -> Recogniser:
     """Compile rules for matching. Deprecated rules are left out."""
     live = [rule for rule in rules if rule.status != "deprecated"]
-    return Recogniser(tuple(_compiled(rule) for rule in live), index(live))
-
-
-def _compiled(rule: Rule) -> CompiledRule:
-    asked = rule.match
-    chains = tuple(
-        CompiledChain(one, tuple(filter(None, map(lettered, pattern.triggers[number]))))
-        for pattern in asked.patterns
-        for number, one in enumerate(_chains(match=(pattern,)))
-    )
-    guards = _chains(unless=asked.unless, absent=asked.absent, requires=asked.requires)
-    beside = _chains(headed=asked.headed, quoted=asked.quoted)
-    return CompiledRule(rule, chains, guards, beside)
-
-
-def _chains(**groups: Sequence[Pattern]) -> tuple[Chain, ...]:
-    return tuple(
-        chain(group, pattern, number)
-        for group, patterns in groups.items()
-        for pattern in patterns
-        for number in range(len(pattern.tokens))
-    )
+    return Recogniser(tuple(compiled_rule(rule) for rule in live), index(live))
 
 
 def rule_matches(compiled: CompiledRule, text: Searched, words: frozenset[str] | None = None) -> Iterator[RawMatch]:

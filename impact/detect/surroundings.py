@@ -11,15 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from impact.detect.compiled import CompiledRule
 from impact.detect.searched import Searched
 from impact.detect.tokens import language, straightened
 from impact.document import Document, Provision
 from impact.readings import Reading
-
-if TYPE_CHECKING:
-    from impact.detect.matching import CompiledRule
 
 _AMENDS = re.compile(r"\b(?:amend|modif|(?:has|have) effect)", re.IGNORECASE)
 #: What holds sentences that begin anew: nothing above it opens them.
