@@ -185,6 +185,8 @@ def _controlled(clause: Clause) -> Span | None:
     """The subject of an infinitive: “require B to send”, “lawful for B to send”, “the duty of B to send”."""
     words = clause.words
     to = _before_adverbs(words, clause.low, clause.verb) - 1
+    if words[to] in {"and", "or"} and to - 2 > clause.low and words[to - 2] == "to":
+        to -= 2  # “to collect and publish”
     if clause.passive and words[to] == "be":
         to -= 1
     if to <= clause.low or words[to] != "to":
@@ -302,7 +304,7 @@ def _relative_antecedent(clause: Clause, relative: int) -> Span | None:
 def _relative_start(words: Words, low: int, end: int) -> int:
     """Where a subject begins inside “purposes for which A may …”: after “which”, unless its clause has a verb already."""
     for at in range(end - 1, low, -1):
-        if words[at] == "that" and words[at - 1] in _SAYING:
+        if words[at] == "that" and (words[at - 1] in _SAYING or _conditional_on(words, low, at)):
             return at + 1
         if words[at] in {"which", "whom"} and words[at - 1] in PREPOSITIONS:
             return low if any(words[between] in FINITE for between in range(at + 1, end)) else at + 1
@@ -311,6 +313,12 @@ def _relative_start(words: Words, low: int, end: int) -> int:
         if words[at] in CLAUSE_OPENERS - {"as", "before", "after"} and words[at - 1] != ",":
             return low if any(words[between] in FINITE | {","} for between in range(at + 1, end)) else at + 1
     return low
+
+
+def _conditional_on(words: Words, low: int, that: int) -> bool:
+    """Whether “that” opens what must be so: “it is a condition of every licence that the holder shall”."""
+    opens = phrases.comes(words, low, "it", "is|shall")
+    return opens and phrases.first(words, {"condition", "requirement", "duty", "term"}, low, min(that, low + 6)) is not None
 
 
 def _names_party(words: Words, start: int, end: int) -> bool:
