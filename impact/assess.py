@@ -145,7 +145,9 @@ def _worded(check: _Compiled, finding: Finding, setting: Setting, scope: str) ->
     """The provision, its section, or others within a scope that speak of it, if they have the words that the check misses."""
     if not check.lacks:
         return ()
-    places: tuple[str, ...] = (finding.provision.xpath,) if scope == "provision" else (setting.home(finding),)
+    places: tuple[str, ...] = (finding.provision.xpath,)
+    if scope == "section":
+        places = tuple(unit for unit in setting.units(setting.home(finding)) if setting.is_said_of(unit, finding))
     if scope in {"part", "document"}:
         sections = setting.sections(finding, scope)
         units = [

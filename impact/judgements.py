@@ -267,7 +267,7 @@ def nothing_comes_back(case: Case) -> Verdict:
         setting.words(flow.provision.xpath)
     ):
         return ()
-    around = list(_in_part(case))
+    around = [other for other in _in_part(case) if setting.same_part(setting.home(other), setting.home(flow))]
     if any(
         _same_party(setting, flow, "from", other, "to") and _same_party(setting, flow, "to", other, "from")
         for other in around

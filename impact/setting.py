@@ -1,8 +1,8 @@
 """What stands around a finding: its section and Part, what reaches it from elsewhere, and when its words were made.
 
 A saving in another section helps only if it reaches: because it names the section, the Part or the Act, because it names nothing
-and so speaks of everything beside it, or because the section itself refers to it. "Nothing in this section" helps its own section
-alone.
+and so speaks of everything in its Part, or because the section itself refers to it. "Nothing in this section" helps its own section
+alone. A Schedule belongs to the sections that it is named by.
 """
 
 from __future__ import annotations
@@ -98,7 +98,21 @@ class Setting:
             return True
         if scope == "section" or not _same_law(other.provision.inserted_into, finding.provision.inserted_into):
             return False
-        return scope == "document" or self.same_part(self.home(other), self.home(finding))
+        return scope == "document" or self.belong_together(self.home(other), self.home(finding))
+
+    def belong_together(self, one: str, other: str) -> bool:
+        """Whether two sections share a Part, or one stands in a Schedule that the Part of the other brings in."""
+        return self.same_part(one, other) or any(
+            self.same_part(bringing, section)
+            for schedule, section in ((one, other), (other, one))
+            for bringing in self.bringing_in(schedule)
+        )
+
+    def bringing_in(self, home: str) -> tuple[str, ...]:
+        """The sections that name the Schedule in which a paragraph stands (xpaths); none for what stands in no Schedule."""
+        provision = self.document.by_xpath[home]
+        schedule = next((above for above in self.document.ancestors(provision) if above.kind == "schedule"), None)
+        return () if schedule is None else self._bringing_in.get(schedule.xpath, ())
 
     def same_part(self, one: str, other: str) -> bool:
         """Whether two sections share a Part, Chapter or Schedule; those outside all Parts are one Part together."""
@@ -122,12 +136,13 @@ class Setting:
             return True
         unit = self.unit(companion)
         reach = self.reach(unit)
-        if reach.is_whole or any(_meets(home, xpath) for xpath in reach.xpaths):
+        homes = (home, *self.bringing_in(home))
+        if reach.is_whole or any(_meets(each, xpath) for each in homes for xpath in reach.xpaths):
             return True
         if self.quotation(companion) != self.quotation(finding):
             return self._cites(unit, home)
         if reach.is_wide:
-            return True
+            return self.belong_together(self.home(companion), home)
         pointed = self.reach(home).xpaths
         return any(_holds(xpath, companion.provision.xpath) for xpath in pointed if not _holds(xpath, home))
 
@@ -136,6 +151,20 @@ class Setting:
         home, reach = self.home(finding), self.reach(unit)
         named = reach.is_whole or any(_meets(home, xpath) for xpath in reach.xpaths)
         return named or any(_meets(unit, xpath) for xpath in self.reach(home).xpaths if not _holds(xpath, home))
+
+    def is_said_of(self, unit: str, finding: Finding) -> bool:
+        """Whether a subsection is about that of a finding in the same section: it names it, or names none of that section.
+
+        What is named may lead there: "subsection (2)" is about subsection (1) if it speaks of disclosures under that.
+        """
+        home, own = self.home(finding), self.unit(finding)
+        named = frozenset(xpath for xpath in self.reach(unit).xpaths if _holds(home, xpath))
+        if unit == own or not named or home in named:
+            return True
+        leading = named.union(*(self.reach(xpath).xpaths for xpath in named))
+        return any(_meets(own, xpath) for xpath in leading) or any(
+            _meets(xpath, near) for xpath in self.reach(own).xpaths for near in (*named, unit)
+        )
 
     def units(self, section: str) -> tuple[str, ...]:
         """The subsections of a section, or the section itself if it has none."""
@@ -243,6 +272,17 @@ class Setting:
         """Every section of the document, in its order."""
         found = (home_of(self.document, provision.xpath) for provision in self.document.walk() if provision.intro)
         return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def _bringing_in(self) -> Mapping[str, tuple[str, ...]]:
+        """Schedule → the sections outside it whose words name it."""
+        schedules = {provision.xpath for provision in self.document.walk() if provision.kind == "schedule"}
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for section in self.all_sections if schedules else ():
+            for xpath in sorted(self.reach(section).xpaths & schedules):
+                if not _holds(xpath, section):
+                    found[xpath].append(section)
+        return {schedule: tuple(sections) for schedule, sections in found.items()}
 
     @cached_property
     def _places(self) -> Addresses:

@@ -137,10 +137,50 @@ def test_a_companion_that_names_nothing_reaches_all_beside_it(folder: Path) -> N
     assert results(folder, f"{SAVED}, within: part", clause) == ["elsewhere"]
 
 
+def test_a_companion_that_names_nothing_stays_in_its_part(folder: Path) -> None:
+    clause = (
+        "Part 1 Sharing\ns. 1 A council may give information to the Board.\n"
+        "Part 2 Lending\ns. 2 A person who lends keeps privacy."
+    )
+    assert results(folder, f"{SAVED}, within: document", clause) == ["not found"]
+
+
+def test_a_schedule_that_a_section_brings_in_is_of_its_part(folder: Path) -> None:
+    clause = (
+        "Part 1 Sharing\ns. 1 A council may give information to the Board.\ns. 2 This Part is subject to Schedule 1.\n"
+        "Schedule 1 Limits\npara. 1 A person who shares keeps privacy."
+    )
+    assert results(folder, f"{SAVED}, within: part", clause) == ["elsewhere"]
+
+
+def test_a_schedule_that_nobody_brings_in_is_apart(folder: Path) -> None:
+    clause = (
+        "Part 1 Sharing\ns. 1 A council may give information to the Board.\n"
+        "Schedule 1 Limits\npara. 1 A person who shares keeps privacy."
+    )
+    assert results(folder, f"{SAVED}, within: part", clause) == ["not found"]
+
+
 @pytest.mark.parametrize(("scope", "result"), [("part", "not found"), ("document", "elsewhere")])
 def test_another_part_is_beyond_the_part(folder: Path, scope: str, result: str) -> None:
     clause = "Part 1 Sharing\ns. 1 A council may give information to the Board.\nPart 2 General\ns. 2 This Act keeps privacy."
     assert results(folder, f"{SAVED}, within: {scope}", clause) == [result]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("A council may be asked to keep a ledger.", []),
+        ("Subsection (1) goes with a ledger.", []),
+        ("Regulations under subsection (2) need a ledger.", ["not found"]),
+    ],
+)
+def test_words_about_another_subsection_do_not_count(folder: Path, words: str, expected: list[str]) -> None:
+    clause = (
+        "s. 1 Sharing\n(1) A council may give information to the Board.\n(2) The Minister may make regulations.\n"
+        f"(3) {words}"
+    )
+    assert results(folder, "find: [gateway], lacks: {kept: ledger}, within: section", clause) == expected
 
 
 def test_a_check_within_the_section_does_not_look_further(folder: Path) -> None:
