@@ -73,6 +73,7 @@ _PARTY = r"(?:persons?|bod(?:y|ies)|authorit(?:y|ies)|organisations?)"
 #: A recipient who may be anybody: nothing further describes the person, or somebody has yet to say who it is.
 _OPEN_RECIPIENT = re.compile(
     rf"\b(?:any|another|some) (?:other )?{_PARTY}(?: or (?:any )?(?:other )?{_PARTY})?$|^a person$"
+    rf"|\bany (?:other )?{_PARTY} to (?:whom|which) (?:the |a )?(?:disclosure|supply|information) (?:is|may be) \w+"
     rf"|\bsuch (?:other )?{_PARTY}(?: as\b|$)|\bprescribed (?:description of )?{_PARTY}"
     r"|\bof a (?:prescribed|specified) description\b"
     r"|\b(?:prescribed|specified|designated) (?:by|in|under) (?:regulations|an? order|order)\b"

@@ -161,9 +161,10 @@ class Setting:
         named = frozenset(xpath for xpath in self.reach(unit).xpaths if _holds(home, xpath))
         if unit == own or not named or home in named:
             return True
-        leading = named.union(*(self.reach(xpath).xpaths for xpath in named))
+        leading = {xpath for each in named for xpath in (each, *self.reach(each).xpaths) if xpath != home}
+        pointed = {xpath for xpath in self.reach(own).xpaths if _holds(home, xpath) and xpath != home}
         return any(_meets(own, xpath) for xpath in leading) or any(
-            _meets(xpath, near) for xpath in self.reach(own).xpaths for near in (*named, unit)
+            _meets(xpath, near) for xpath in pointed for near in (*named, unit)
         )
 
     def units(self, section: str) -> tuple[str, ...]:
