@@ -318,7 +318,10 @@ def _relative_start(words: Words, low: int, end: int) -> int:
 def _conditional_on(words: Words, low: int, that: int) -> bool:
     """Whether “that” opens what must be so: “it is a condition of every licence that the holder shall”."""
     opens = phrases.comes(words, low, "it", "is|shall")
-    return opens and phrases.first(words, {"condition", "requirement", "duty", "term"}, low, min(that, low + 6)) is not None
+    return (
+        opens
+        and phrases.first(words, {"condition", "requirement", "duty", "term"}, low, min(that, low + 6)) is not None
+    )
 
 
 def _names_party(words: Words, start: int, end: int) -> bool:

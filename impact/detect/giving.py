@@ -7,7 +7,7 @@ from impact.detect.clauses import Clause, clause_at, subject
 from impact.detect.lexicon import ADVERBS, CONDITIONALS, DETERMINERS, MODALS, PERSONS, PRONOUNS
 from impact.detect.objects import Slots, agent, information, objects, put, recipient
 from impact.detect.phrases import Span, Words
-from impact.detect.references import asker, information_before
+from impact.detect.references import asker, hearer, information_before
 from impact.detect.telling import notify
 
 _NOMINAL_ENDINGS = ("ure", "ion", "ly", "ing", "nge", "sal")
@@ -57,7 +57,7 @@ def give(clause: Clause) -> Slots:
     to, info = objects(clause, after)
     put(found, "info", information(clause, info))
     behind = after if info is None or info[0] in clause.breaks else info[1]
-    put(found, "to", to or recipient(clause, behind) or _who_hears(clause) or asker(clause))
+    put(found, "to", hearer(clause, to or recipient(clause, behind)) or _who_hears(clause) or asker(clause))
     return found
 
 

@@ -90,7 +90,11 @@ def keep(clause: Clause) -> Slots:
     """“A must keep a register of B”: A keeps it; the information is B, unless the register has a name."""
     words, found = clause.words, Slots()
     after = _after_keeping(clause)
-    if clause.passive:
+    cause = phrases.last(words, {"cause", "causes"}, clause.low, clause.verb)
+    if clause.passive and cause is not None and phrases.comes(words, cause + 1, "to", "be"):
+        put(found, "to", subject(clause_at(clause.shown, cause, clause.breaks)))
+        span = (after, _kept_end(clause, after)) if after < clause.high else None
+    elif clause.passive:
         put(found, "to", agent(clause, after) or ensurer(clause))
         span = given(clause)
         if span is not None and words[span[0]] == "there":

@@ -160,7 +160,9 @@ def _object_start(clause: Clause, after: int) -> int:
             start = phrases.after_brackets(words, start, high)
         elif start == after and phrases.comes(words, start, "and|or", _SECOND_VERBS):
             start += 2  # “prepare and publish a report”
-        elif phrases.comes(words, start, "and|or|examine|transcribe", "examine|transcribe|copy|inspect|search|the|any"):
+        elif phrases.comes(
+            words, start, "and|or|examine|transcribe", "examine|transcribe|copy|inspect|search|the|any|and|or"
+        ):
             start += 2 if words[start] in {"and", "or"} else 1  # “inspect, examine and copy any record”
         elif phrases.comes(words, start, "and|or", "take|make", "copies|extracts|copy", "of|from"):
             start += 4

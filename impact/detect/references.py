@@ -7,6 +7,7 @@ from impact.detect.clauses import Clause, finite
 from impact.detect.lexicon import ADVERBS, CONDITIONALS, DETERMINERS, FINITE, INFORMATION, PRONOUNS, RELATIVES
 from impact.detect.phrases import Span
 
+_DIRECTING = frozenset("direct require specify determine request prescribe".split())
 _ASKING = frozenset("requests request requires require asks ask".split())
 
 
@@ -21,10 +22,28 @@ def asker(clause: Clause) -> Span | None:
                 while end > start and (words[end - 1] in ADVERBS or words[end - 1] == "so"):
                     end -= 1
                 return (start, end) if start < end and words[start] not in PRONOUNS else None
-        if words[at] in {"requested", "required", "asked", "request"} and words[at + 1] == "by":
+        by = words[at] in {"requested", "required", "asked", "request"} and words[at + 1] == "by"
+        if by or (words[at] == "request" and words[at + 1] == "from"):
             return at + 2, phrases.phrase_end(
                 words, at + 2, clause.high, stops={"under", "in", "to"}, breaks=clause.breaks
             )
+    return None
+
+
+def hearer(clause: Clause, span: Span | None) -> Span | None:
+    """Who “him” or “them” is, to whom something is given: whoever asks for it, or says how it is to be given."""
+    if span is None or span[1] - span[0] != 1 or clause.words[span[0]] not in PRONOUNS:
+        return span
+    return asker(clause) or _director(clause) or span
+
+
+def _director(clause: Clause) -> Span | None:
+    """Who “may direct”, in “at such times as the Board may direct”."""
+    words = clause.words
+    for at in range(clause.low, clause.verb):
+        modal = phrases.first(words, {"may"}, at + 2, min(at + 10, clause.verb)) if words[at] == "as" else None
+        if modal is not None and words[modal + 1] in _DIRECTING and words[at + 1] in DETERMINERS:
+            return at + 1, modal
     return None
 
 

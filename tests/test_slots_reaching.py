@@ -1,0 +1,55 @@
+"""Slots that reach over what stands between: an earlier verb, a pronoun, two verbs before one object."""
+
+from __future__ import annotations
+
+from tests.test_slots import slots
+
+
+def test_an_earlier_verb_has_a_subject_of_its_own() -> None:
+    text = "Selection must be on merit, and the panel must send a report to the Board."
+    assert slots("give", text, "send")["from"] == "the panel"
+
+
+def test_one_subject_serves_two_verbs_with_modals() -> None:
+    text = "The pilot must moor the boat and, if it leaks, must send a report to the Board."
+    assert slots("give", text, "send")["from"] == "The pilot"
+
+
+def test_whoever_must_do_what_a_condition_of_a_licence_says_gives() -> None:
+    text = "It is a condition of every licence that the holder shall send a return to the Board."
+    assert slots("give", text, "send")["from"] == "the holder"
+
+
+def test_a_duty_reaches_its_second_infinitive() -> None:
+    text = "It shall be the duty of the Commissioners to collect and publish statistics about tides."
+    assert slots("publish", text, "publish")["from"] == "the Commissioners"
+
+
+def test_a_recipient_ends_before_what_the_paper_says() -> None:
+    text = "The panel must send a report to the Minister stating who was chosen."
+    assert slots("give", text, "send")["to"] == "the Minister"
+
+
+def test_him_is_whoever_may_direct() -> None:
+    text = "Every pilot shall, at such times as the Harbour Board may direct, transmit to him such particulars."
+    assert slots("give", text, "transmit")["to"] == "the Harbour Board"
+
+
+def test_whoever_causes_a_register_to_be_kept_keeps_it() -> None:
+    found = slots("keep", "The harbour master shall cause to be kept a register of moorings.", "kept")
+    assert found == {"to": "The harbour master", "info": "moorings"}
+
+
+def test_one_object_serves_verbs_of_looking() -> None:
+    text = "An inspector may inspect, examine and take copies of any document."
+    assert slots("receive", text, "inspect")["info"] == "any document"
+
+
+def test_information_is_used_to_do_something() -> None:
+    found = slots("use", "The Board must use the returns to compare its results.", "use")
+    assert (found["info"], found["purpose"]) == ("the returns", "to compare its results")
+
+
+def test_what_information_must_be_needed_for_is_its_purpose() -> None:
+    text = "The pilot shall furnish such particulars as are necessary for the audit."
+    assert slots("give", text, "furnish")["purpose"] == "for the audit"
