@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from impact.detect import phrases
 from impact.detect.clauses import Clause, clause_at, subject
-from impact.detect.lexicon import ADVERBS, CONDITIONALS, DETERMINERS, MODALS, PERSONS, PRONOUNS
+from impact.detect.doing import do_so, ensuring
+from impact.detect.lexicon import ADVERBS, CONDITIONALS, DETERMINERS, FINITE, MODALS, PERSONS, PRONOUNS
 from impact.detect.objects import Slots, agent, information, objects, put, recipient
 from impact.detect.phrases import Span, Words
 from impact.detect.references import asker, hearer, information_before
@@ -18,6 +19,7 @@ GIVING = frozenset(
     "forward pass transfer".split()
 )
 _HANDED = "supplied|provided|given|disclosed|produced|sent|shared|furnished|transmitted"
+_HOLDS = frozenset("holds hold has have keeps obtains acquires receives".split())
 _TELLING = frozenset("inform notify tell".split())
 _NOT_PERSONS = frozenset("notice requirement power request direction order warrant regulations notices".split())
 
@@ -32,6 +34,8 @@ def give(clause: Clause) -> Slots:
         return report(clause)
     if clause.words[clause.verb] in {"comply", "respond"}:
         return _comply(clause)
+    if phrases.comes(clause.words, clause.verb, "do", "so"):
+        return do_so(clause, GIVING)
     found: Slots = {}
     after = clause.verb + 1
     if clause.passive:
@@ -95,10 +99,14 @@ def named_agent(clause: Clause, info: Span | None) -> Span | None:
 
 
 def holder(clause: Clause, info: Span | None) -> Span | None:
-    """Who holds what is given: “information held by A”."""
+    """Who holds what is given: “information held by A”, “information which A holds”."""
     words = clause.words
     if info is None:
         return None
+    relative = phrases.first(words, {"which", "that"}, *info)
+    holds = phrases.first(words, FINITE, relative + 1, info[1]) if relative is not None else None
+    if relative is not None and holds is not None and holds > relative + 1 and words[holds] in _HOLDS:
+        return (relative + 1, holds) if words[relative + 1] not in PRONOUNS else None
     at = phrases.first(words, {"held", "kept", "acquired", "obtained", "collected"}, *info)
     if at is None or not phrases.comes(words, at + 1, "by"):
         return None
@@ -121,7 +129,7 @@ def given(clause: Clause) -> Span | None:
 def _ensured(clause: Clause) -> int | None:
     """The place after the last “that” of “must ensure that … and that …”."""
     words = clause.words
-    if phrases.first(words, {"ensure", "secure", "arrange"}, clause.low, clause.verb) is None:
+    if ensuring(words, clause.low, clause.verb) is None:
         return None
     that = phrases.last(words, {"that"}, clause.low, clause.verb)
     if that is None and phrases.comes(words, clause.verb - 2, "to", "be"):
@@ -131,8 +139,7 @@ def _ensured(clause: Clause) -> int | None:
 
 def ensurer(clause: Clause) -> Span | None:
     """Who must ensure that something is given."""
-    words = clause.words
-    ensure = phrases.first(words, {"ensure", "secure", "arrange"}, clause.low, clause.verb)
+    ensure = ensuring(clause.words, clause.low, clause.verb)
     return subject(clause_at(clause.shown, ensure, clause.breaks)) if ensure is not None else None
 
 

@@ -231,6 +231,9 @@ def _split(clause: Clause, start: int, head: int) -> int | None:
     begin = phrases.noun_phrase_start(words, head, start)
     if begin > start:
         before = words[begin - 1]
+        if before == "of" and clause.is_name(begin) and clause.is_name(begin - 2):
+            begin = next((at for at in range(begin, head + 1) if not clause.is_name(at)), begin)
+            return begin if words[begin - 1] not in PREPOSITIONS else None  # “the Secretary of State documents”
         if before in PREPOSITIONS or (before in {",", ")"} and begin - start > 12):
             return None
         return begin if _somebody(clause, start, begin) or _plain_party(words, start, begin) else None

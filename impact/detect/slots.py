@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from impact.detect import phrases
 from impact.detect.circumstances import about, condition
 from impact.detect.clauses import Clause, clause_at, offender, subject
+from impact.detect.doing import operative
 from impact.detect.giving import GIVING, give, receive, require
 from impact.detect.keeping import access, contents, keep, publish, use
 from impact.detect.lexicon import CONDITIONALS, PRONOUNS
@@ -25,7 +26,7 @@ def read(frame: str, shown: Words, verb: int, breaks: Collection[int] = frozense
 
     `shown` is the sentence's tokens as they are written (capitals tell names), `breaks` the tokens that begin a paragraph.
     """
-    clause = clause_at(shown, _not_a_name(shown, verb), breaks)
+    clause = clause_at(shown, operative(shown, _not_a_name(shown, verb)), breaks)
     found = {slot: span for slot, span in _FRAMES[frame](clause).items() if span[0] < span[1]}
     if "purpose" not in found and frame != "none":
         span = _purpose(clause, found)
