@@ -244,6 +244,16 @@ def test_a_list_that_the_slot_itself_names_is_brought() -> None:
     ]
 
 
+def test_those_within_a_subsection_are_brought() -> None:
+    sample = document(section("1", "A person within subsection (2) may fish.", "Within this subsection are herons."))
+    (found,) = slot(sample, "A person within subsection (2)", "/bill/section[1]/subsection[1]")
+    assert found == ("(2) Within this subsection are herons.", "section 1 subsection (2)", "within subsection (2)")
+
+
+def test_what_lies_within_a_time_names_no_list() -> None:
+    assert slot(scheduled(), "a body that asks within 5 days", "/bill/section[1]/subsection[1]") == []
+
+
 def test_a_meaning_in_another_act_is_named_and_not_invented() -> None:
     sample = document(
         section("1", "In this Act “heron” has the same meaning as in the Sample Act 2001."),

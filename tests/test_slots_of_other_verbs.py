@@ -44,3 +44,18 @@ def test_a_name_with_of_ends_before_what_is_given() -> None:
     text = "A port must give the Keeper of Harbours documents that are needed to find out its depth."
     found = slots("give", text, "give")
     assert (found["to"], found["info"].split()[0]) == ("the Keeper of Harbours", "documents")
+
+
+def test_access_that_is_given_has_a_giver_and_somebody_who_sees() -> None:
+    text = "The Board must see to it that access to what the tide roll holds is given to a pilot."
+    assert slots("access", text, "see") == {"from": "The Board", "info": "what the tide roll holds", "to": "a pilot"}
+
+
+def test_access_that_must_be_given_by_somebody() -> None:
+    text = "Access to the tide roll must be given to a pilot by the Board."
+    assert slots("access", text, "access") == {"from": "the Board", "info": "the tide roll", "to": "a pilot"}
+
+
+def test_these_purposes_are_those_of_the_list() -> None:
+    text = "These purposes are specified, for which the Board may supply tide data to a pilot, planning a voyage"
+    assert slots("give", text, "supply", paragraphs=("planning",))["purpose"] == "planning a voyage"

@@ -9,6 +9,7 @@ from impact.detect.lexicon import BOUND_TO, INFINITIVES, INFORMATION, SUBORDINAT
 from impact.detect.objects import Slots, agent, information, listed_start, objects, put, recipient
 from impact.detect.phrases import MODALS, Span, Words
 from impact.detect.references import asker
+from impact.detect.seeing import given_access
 from impact.detect.telling import is_person
 
 _PLACES = "website|websites|internet|gazette|newspaper|newspapers|manner|way|form|journal|least|intervals"
@@ -214,6 +215,9 @@ def access(clause: Clause) -> Slots:
     after, verb = clause.verb + 1, words[clause.verb]
     if verb in _OPEN:
         return _open_to(clause)
+    seen = given_access(clause)
+    if seen is not None:
+        return seen
     if verb == "access" and phrases.comes(words, after, "to") and clause.governor is None:
         put(
             found,

@@ -99,6 +99,11 @@ def _conditional_purpose(clause: Clause) -> Span | None:
 def _opening_purpose(clause: Clause) -> Span | None:
     """A purpose that opens the sentence: “For the purposes of …, a council may”; “In making a decision, the Board is to use”."""
     words, low = clause.words, clause.low
+    listed = min((at for at in clause.breaks if low < at < clause.high), default=None)
+    if listed is not None and (
+        phrases.comes(words, low, "these", "purposes") or phrases.comes(words, low, "the", "following", "purposes")
+    ):
+        return listed, clause.high
     if phrases.first(words, {"purposes", "purpose"}, low, min(low + 3, clause.high)) is not None and words[low] not in {
         "for",
         "to",

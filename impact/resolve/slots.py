@@ -15,6 +15,7 @@ from impact.resolve.located import here
 
 _LISTED = re.compile(
     r"\b(?:specified|listed|set out|described|mentioned|named|included) (?:for the time being )?(?:in|under) (?=\S)"
+    r"|\b(?:falls |falling |who (?:is|are) |which (?:is|are) )?within (?=(?:subsection|(?:sub-?)?paragraph)s? )"
 )
 _WORD = re.compile(r"[\w’'-]+")
 _ENTRIES = 80  # beyond this a list is shown by its place alone

@@ -1,0 +1,31 @@
+"""Access that somebody is given: “A must see to it that access to B is given to C”."""
+
+from __future__ import annotations
+
+from impact.detect import phrases
+from impact.detect.clauses import Clause, clause_at, subject
+from impact.detect.giving import ensurer
+from impact.detect.lexicon import BE, MODALS
+from impact.detect.objects import Slots, agent, put, recipient_end
+
+_ALLOWED = frozenset("given provided allowed granted afforded".split())
+
+
+def given_access(clause: Clause) -> Slots | None:
+    """“A must see to it that access to B is given to C”: from “access”, or from the “see” that makes sure of it."""
+    words, high = clause.words, clause.high
+    sees = phrases.comes(words, clause.verb, "see", "to", "it", "that")
+    at = phrases.first(words, {"access"}, clause.verb, min(clause.verb + 7, high)) if sees else clause.verb
+    if at is None or not phrases.comes(words, at, "access", "to"):
+        return None
+    given = next((to for to in range(at + 2, high) if words[to] in _ALLOWED and words[to - 1] in BE), None)
+    if given is None:
+        return None
+    found: Slots = {}
+    auxiliary = phrases.first(words, BE | MODALS, at + 2, given)
+    put(found, "info", (at + 2, auxiliary if auxiliary is not None else given))
+    if phrases.comes(words, given + 1, "to"):
+        put(found, "to", (given + 2, recipient_end(clause, given + 2)))
+    ensured = subject(clause) if sees else ensurer(clause_at(clause.shown, given, clause.breaks))
+    put(found, "from", agent(clause, given + 1) or ensured)
+    return found
