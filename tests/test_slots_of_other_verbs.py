@@ -59,3 +59,41 @@ def test_access_that_must_be_given_by_somebody() -> None:
 def test_these_purposes_are_those_of_the_list() -> None:
     text = "These purposes are specified, for which the Board may supply tide data to a pilot, planning a voyage"
     assert slots("give", text, "supply", paragraphs=("planning",))["purpose"] == "planning a voyage"
+
+
+# --- What it is for --------------------------------------------------------------------------------------------------------------
+
+
+def test_a_doing_after_for_is_a_purpose() -> None:
+    found = slots("give", "A port may supply tide data to the Board for planning a voyage.", "supply")
+    assert (found["to"], found["purpose"]) == ("the Board", "for planning a voyage")
+
+
+def test_a_doing_with_an_article_is_a_purpose() -> None:
+    found = slots("use", "Tide data may be used for the watching and study of storms.", "used")
+    assert found["purpose"] == "for the watching and study of storms"
+
+
+def test_grounds_for_doing_something_are_no_purpose() -> None:
+    text = "A port must report to the Board any grounds for suspecting a theft."
+    assert "purpose" not in slots("give", text, "report")
+
+
+def test_what_is_prevented_or_studied_is_a_purpose() -> None:
+    found = slots("give", "A port may disclose tide data to the Board for the prevention of theft.", "disclose")
+    assert (found["to"], found["purpose"]) == ("the Board", "for the prevention of theft")
+
+
+def test_what_is_to_be_used_for_something_is_for_that() -> None:
+    text = "A port may supply the Board with tide data held by it, to be used for anything about storms."
+    assert slots("give", text, "supply")["purpose"] == "to be used for anything about storms"
+
+
+def test_that_purpose_is_the_one_that_the_sentence_names() -> None:
+    text = "The Board must, for the purpose of a survey, keep a roll, and may for that purpose require a port to supply data."
+    assert slots("require", text, "require")["purpose"] == "for the purpose of a survey"
+
+
+def test_a_purpose_ends_at_without() -> None:
+    text = "A port may disclose data for the purposes of a survey without breaching any duty of silence."
+    assert slots("give", text, "disclose")["purpose"] == "for the purposes of a survey"

@@ -91,7 +91,8 @@ INFINITIVES = frozenset(
 #: Nouns after "for" that make a purpose of it.
 PURPOSE_NOUNS = frozenset(
     "purpose purposes use inclusion recording registration publication insertion entry consideration preparation correction "
-    "calculation compilation verification identification assessment investigation detection maintenance administration".split()
+    "calculation compilation verification identification assessment investigation detection maintenance administration prevention "
+    "research study protection exercise exercises enforcement".split()
 )
 PURPOSE_QUALIFIERS = frozenset(
     "one or more of following specified prescribed statutory permitted relevant statistical operational research "

@@ -36,6 +36,15 @@ Words = Sequence[str]
 _ENDS = frozenset(". ;".split())
 _NOT_IN_NOUN_PHRASE = (PREPOSITIONS - {"and", "or"}) | FINITE | RELATIVES | ADVERBS | {",", "(", ")", "—"}
 _NATIONS = "england|scotland|wales|northern|great|ireland|united"
+_NO_DOING = frozenset("being during making taking hearing meeting building rating living sharing".split())
+#: What is “for doing” something by its nature, and is no purpose of what is given: “grounds for suspecting”.
+_WHAT_FOR = frozenset(
+    "grounds ground reason reasons procedure procedures arrangements arrangement plan plans period time provision provisions "
+    "measures measure responsible responsibility fee fees date conditions criteria rules method methods mechanism requirement "
+    "requirements liable payable guidance scheme facilities opportunity opportunities need needs case has have entity "
+    "officer body person liability power powers form forms timetable proposals strategy policy system process basis sanctions "
+    "sanction code codes limits limit ways".split()
+)
 _FORMS = frozenset("form forms manner format time times terms circumstances accordance".split())
 
 
@@ -85,7 +94,9 @@ def opens_purpose(words: Words, at: int, high: int) -> bool:
         return False
     word, following = words[at], words[at + 1]
     if word == "for":
-        return _for_purpose(words, at + 1, min(at + 8, high))
+        return _for_purpose(words, at + 1, min(at + 8, high)) or (
+            _for_doing(words, at + 1, min(at + 5, high)) and words[at - 1] not in _WHAT_FOR
+        )
     if word == "in":
         return (
             following == "order"
@@ -96,6 +107,8 @@ def opens_purpose(words: Words, at: int, high: int) -> bool:
         return comes(words, at + 1, "as", "to") or following == "that"
     if word == "with":
         return comes(words, at + 1, "a", "view", "to")
+    if comes(words, at, "to", "be", "used", "for|in|by"):
+        return True
     return (
         word == "to"
         and following in PURPOSE_INFINITIVES
@@ -111,6 +124,13 @@ def _for_purpose(words: Words, start: int, high: int) -> bool:
         if word not in DETERMINERS and word not in PURPOSE_QUALIFIERS:
             return False
     return False
+
+
+def _for_doing(words: Words, start: int, high: int) -> bool:
+    """Whether “for” is followed by a doing: “for administering an allowance”, “for the watching and study of the tides”."""
+    at = start + 1 if words[start] == "the" and start + 2 < high else start
+    doing = words[at].endswith("ing") and words[at] not in _NO_DOING
+    return doing and (at == start or comes(words, at + 1, "of|and"))
 
 
 def purpose(words: Words, after: int, high: int) -> Span | None:
@@ -141,6 +161,7 @@ def purpose_end(words: Words, start: int, high: int, breaks: Collection[int] = (
             or _proviso(words, position)
             or comes(words, position, "in", "contravention|breach|reliance")
             or (word == "(" and comes(words, position + 1, "but|see"))
+            or comes(words, position, "without", "breaching|contravening|prejudice|the")
         ):
             return _trimmed(words, start, position)
         if (

@@ -31,7 +31,7 @@ def read(frame: str, shown: Words, verb: int, breaks: Collection[int] = frozense
     if "purpose" not in found and frame != "none":
         span = _purpose(clause, found)
         if span is not None:
-            found["purpose"] = span
+            found["purpose"] = _said_before(clause, span)
     if frame != "none":
         put(found, "subject", about(clause, found.get("info")))
         put(found, "conditions", condition(clause, found))
@@ -69,6 +69,21 @@ def _purpose(clause: Clause, found: Slots) -> Span | None:
         if span is not None:
             return span[0], phrases.purpose_end(words, span[0], clause.high, clause.breaks)
     return _needed_for(clause, found) or _opening_purpose(clause) or _conditional_purpose(clause)
+
+
+def _said_before(clause: Clause, span: Span) -> Span:
+    """What “that purpose” is, if it is named before: “must, for the purpose of a survey, …, and may for that purpose …”."""
+    words, low = clause.words, clause.low
+    if span[1] - span[0] != 3 or not phrases.comes(words, span[0] + 1, "that|those", "purpose|purposes"):
+        return span
+    before = next(
+        (at for at in range(low, span[0]) if phrases.comes(words, at, "for", "the", "purpose|purposes", "of")), None
+    )
+    if before is None:
+        return span
+    comma = phrases.first(words, {","}, before, span[0])
+    end = phrases.purpose_end(words, before, span[0], clause.breaks)
+    return before, min(end, comma if comma is not None else end)
 
 
 def _needed_for(clause: Clause, found: Slots) -> Span | None:
