@@ -35,6 +35,8 @@ def flows(findings: Sequence[Finding], rulebase: Rulebase) -> tuple[Flow, ...]:
         if finding.effect == "information-power" and place in answered:
             continue
         demand = demands.get(place) if finding.effect == "disclosure-duty" else None
+        if demand is not None and demand.slots["to"].text == finding.slots["from"].text:
+            demand = None  # it is read the other way round, and nobody gives to themselves
         made.append(_flow(finding, demand, rulebase.bodies))
     return tuple(made)
 

@@ -249,6 +249,17 @@ def test_the_definition_of_a_council_says_nothing_about_its_contractors() -> Non
     assert "local authority" not in first.classes["to"]
 
 
+def test_a_body_may_be_described_by_its_work() -> None:
+    bodies = base().bodies
+    assert party_class("a body that provides health services or social care", bodies) == ("health body",)
+    assert party_class("a body that publishes maps of health", bodies) == ()
+
+
+def test_nobody_gives_to_themselves() -> None:
+    clause = "A school must comply with a request for information from the Board."
+    assert all(flow.sender != flow.recipient for flow in report(clause).flows if flow.force == "duty")
+
+
 def test_a_rules_base_without_bodies_gives_no_classes(tmp_path: Path) -> None:
     rules = base()
     plain = Rulebase(rules.version, rules.sha256, rules.rules, rules.checks, rules.effects, rules.vocabulary)

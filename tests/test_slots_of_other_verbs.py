@@ -97,3 +97,14 @@ def test_that_purpose_is_the_one_that_the_sentence_names() -> None:
 def test_a_purpose_ends_at_without() -> None:
     text = "A port may disclose data for the purposes of a survey without breaching any duty of silence."
     assert slots("give", text, "disclose")["purpose"] == "for the purposes of a survey"
+
+
+def test_a_purpose_ends_at_a_recipient() -> None:
+    found = slots("give", "The Board may supply tide data for those purposes to a pilot.", "supply")
+    assert (found["to"], found["purpose"]) == ("a pilot", "for those purposes")
+
+
+def test_because_of_opens_no_clause() -> None:
+    text = "Tide data that a port holds because of its functions may be disclosed to a pilot."
+    found = slots("give", text, "disclosed")
+    assert (found["from"], found["info"]) == ("a port", "Tide data that a port holds because of its functions")

@@ -310,7 +310,7 @@ def _relative_start(words: Words, low: int, end: int) -> int:
             return low if any(words[between] in FINITE for between in range(at + 1, end)) else at + 1
         if words[at] in _ASIDES and words[at - 1] == "," and _names_party(words, at + 1, end):
             return at + 1
-        if words[at] in CLAUSE_OPENERS - {"as", "before", "after"} and words[at - 1] != ",":
+        if words[at] in CLAUSE_OPENERS - {"as", "before", "after"} and words[at - 1] != "," and words[at + 1] != "of":
             return low if any(words[between] in FINITE | {","} for between in range(at + 1, end)) else at + 1
     return low
 

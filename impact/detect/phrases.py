@@ -158,6 +158,7 @@ def purpose_end(words: Words, start: int, high: int, breaks: Collection[int] = (
             return _trimmed(words, start, position)
         if (
             word in {"if", "unless", "except"}
+            or (words[position - 1] in {"purpose", "purposes"} and opens_recipient(words, position, start, high))
             or _proviso(words, position)
             or comes(words, position, "in", "contravention|breach|reliance")
             or (word == "(" and comes(words, position + 1, "but|see"))
