@@ -38,11 +38,9 @@ class Commencement:
     rest: int | None
 
     def time(self, xpath: str) -> int | None:
-        """When a section comes into force; None if the document does not say."""
-        for named, time in self.times:
-            if xpath == named or xpath.startswith(f"{named}/"):
-                return time
-        return self.rest
+        """When a section or subsection comes into force, by what names it most narrowly; None if the document does not say."""
+        named = [(name, time) for name, time in self.times if xpath == name or xpath.startswith(f"{name}/")]
+        return max(named, key=lambda each: len(each[0]))[1] if named else self.rest
 
 
 def commencement(document: Document, targets: Callable[[ParsedReference, Provision], Iterable[str]]) -> Commencement:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from impact.bodies import mentions
+from impact.redefining import changes_a_term, term_of
 from impact.report import Finding, Slot
 from impact.setting import Setting
 from impact.territory import legislature
@@ -51,10 +52,6 @@ _LATER_OR_HIRED = re.compile(
     r"\b(?:providing services|contractors?|acting on behalf|prescribed|regulations|specified)\b"
 )
 _EACH_OTHER = re.compile(r"\b(?:each other|one another|any other such|between them|any of those)\b")
-_INFORMATION = r"(?:information|data\b|records?\b|document|identif|anonym|confiden|disclos|particulars|patient)"
-#: Words that change the definition of a term for information, and words that are such a definition.
-_DEFINITION = re.compile(rf"\bdefinitions? of [“\"][^”\"]*{_INFORMATION}", re.IGNORECASE)
-_TERM_DEFINED = re.compile(rf"[“\"][^”\"]*{_INFORMATION}[^”\"]*[”\"]", re.IGNORECASE)
 _SUPPLIER_BOUND = re.compile(
     r"\b(?:suppl(?:ier|iers|ies|y)|providers?|vendors?|developers?)\b[^.;]{0,160}\b(?:compl(?:y|ies)|conforms?|meets?)\b"
     r"|\b(?:software|systems?)\b[^.;]{0,200}\bnot (?:approved|conform|comply|meet)|\brelevant IT provider\b"
@@ -208,17 +205,24 @@ def offence_misses_a_recipient(case: Case) -> Verdict:
     return tuple(missed)
 
 
-def changes_a_term_of_another_act(case: Case) -> bool:
-    """Whether the finding changes what a term about information means in another Act: a new term there changes nothing yet."""
+def changes_a_term_of_another_act(case: Case) -> Verdict:
+    """Whether the finding changes what a term about information means in another Act: a new term there changes nothing yet.
+
+    The findings are the flows and bars of this document's text for other Acts that use the term.
+    """
     finding, setting = case.finding, case.setting
-    words = setting.words(finding.provision.xpath)
-    if finding.effect != "information-definition":
-        return bool(_DEFINITION.search(words))
-    quotation = setting.document.by_xpath.get(setting.quotation(finding))
-    if quotation is None or not (_TERM_DEFINED.search(words) or _TERM_DEFINED.search(finding.provision.label)):
+    if not changes_a_term(finding, setting):
         return False
-    amending = setting.document.parents.get(quotation.xpath)
-    return amending is not None and "substitute" in f"{amending.intro.string} {amending.wrap_up.string}"
+    term = term_of(finding, setting)
+    using = tuple(
+        other
+        for other in setting.findings
+        if other.effect in _MOVING | _BARS
+        and other.provision.inserted_into is not None
+        and term
+        and term in setting.words(other.provision.xpath).casefold()
+    )
+    return using or True
 
 
 def supplier_is_left_out(case: Case) -> bool:
@@ -242,7 +246,7 @@ def party_is_outside_the_extent(case: Case) -> bool:
 
 
 def starts_before_its_safeguard(case: Case) -> Verdict:
-    """Whether a flow comes into force before a safeguard of another section that is about it."""
+    """Whether a flow comes into force before a safeguard of another section or subsection that is about it."""
     setting, flow = case.setting, case.finding
     begins = setting.starts(flow)
     if begins is None:
@@ -251,7 +255,7 @@ def starts_before_its_safeguard(case: Case) -> Verdict:
         other
         for other in _in_part(case)
         if other.effect in _SAFEGUARDS
-        and setting.home(other) != setting.home(flow)
+        and setting.unit(other) != setting.unit(flow)
         and setting.reaches(other, flow)
         and (setting.starts(other) or 0) > begins
     )

@@ -238,12 +238,12 @@ class Setting:
         return extent_of(self.document, self.document.by_xpath[finding.provision.xpath], self._stated_extent)
 
     def starts(self, finding: Finding) -> int | None:
-        """When the section of a finding comes into force, as a number that grows with time; None if the document does not say."""
+        """When the subsection of a finding comes into force, as a number that grows with time; None if nothing says."""
         if finding.provision.inserted_into is not None:
             return None
         if finding.provision.status == "prospective":
             return APPOINTED
-        return self._commencement.time(self.home(finding))
+        return self._commencement.time(self.unit(finding))
 
     @cached_property
     def _stated_extent(self) -> frozenset[str] | None:

@@ -486,6 +486,38 @@ s. 5 Commencement
     assert 2 < (times["s. 3"] or 0) < APPOINTED
 
 
+def test_a_subsection_that_is_named_starts_apart_from_its_section() -> None:
+    clause = """\
+s. 1 Sharing
+(1) A council may give information to the Board.
+(2) The Board must not pass it on.
+s. 2 Commencement
+(1) Section 1 comes into force at the end of the period of two months beginning with the day on which this Act is passed.
+(2) Section 1(1) comes into force on the day on which this Act is passed.
+"""
+    document = clause_document(clause)
+    places = addresses(document)
+    times = commencement(document, lambda reference, provision: here(reference, provision, document, places))
+    first, second = document.body[0].children
+    assert (times.time(first.xpath), times.time(second.xpath)) == (0, 2)
+
+
+def test_a_changed_term_is_shown_with_what_uses_it_in_this_document() -> None:
+    clause = """\
+s. 1 Amendments
+In section 3 of the Roads Act 1988, in the definition of “traffic information”, after “lorries” insert “or cars”.
+s. 2 More amendments
+In the Roads Act 1988, after section 3 insert—
+  « Roads Act 1988
+  s. 3A Sharing
+  The Board may disclose traffic information to a council.
+  »
+"""
+    checks = report_on(clause_document(clause), load()).checks
+    (shifted,) = (check for check in checks if check.check == "definition-shifted")
+    assert "3A" in shifted.message.partition("(compare ")[2]
+
+
 def test_what_starts_in_part_only_says_nothing_of_the_section() -> None:
     clause = (
         "s. 1 Sharing\ns. 2 Commencement\n"
