@@ -103,6 +103,44 @@ def rows(words: str) -> list[tuple[str, str, str | None, bool]]:
         ),
         ("In section 9, after subsection (2) there is inserted—", ("insertion", "after", "sec_9__subsec_2", False)),
         ("There is inserted after section 9—", ("insertion", "after", "sec_9", True)),
+        ("For schedule 2 substitute—", ("substitution", "replace", "sched_2", True)),
+        ("In schedule 3, after the entry for section 13(2), insert—", ("insertion", "after", "sched_3", False)),
+        (
+            "In schedule 3, the entries in the table relating to section 36 are repealed.",
+            ("deletion", "replace", "sched_3", False),
+        ),
+        (
+            "In schedule 3, after the entry relating to the Committee for Herons, insert—",
+            ("insertion", "after", "sched_3", False),
+        ),
+        ("In the schedule, under the heading “Ducks”, omit “Teal”.", ("deletion", "replace", "sched", False)),
+        (
+            "In section 9(2), at the end of paragraph (a) omit “and”.",
+            ("deletion", "replace", "sec_9__subsec_2__para_a", False),
+        ),
+        (
+            "In section 9(2), at the end of paragraph (a), for “and” substitute “or”.",
+            ("substitution", "replace", "sec_9__subsec_2__para_a", False),
+        ),
+        (
+            "In section 9, subsection (1)(b) and “or” immediately preceding it are repealed.",
+            ("deletion", "replace", "sec_9__subsec_1__para_b", False),
+        ),
+        ("In section 9, the following definitions are repealed—", ("deletion", "replace", "sec_9", False)),
+        ("In section 9, insert as closing words—", ("insertion", "end", "sec_9", False)),
+        ("In section 9(4) at end insert “or teal”.", ("insertion", "end", "sec_9__subsec_4", False)),
+        ("Renumber section 9 as subsection (1) of that section.", ("substitution", "replace", "sec_9", False)),
+        ("After section 9, as inserted by section 5, insert—", ("insertion", "after", "sec_9", True)),
+        ("After section 9 (inserted by section 5(2)), insert—", ("insertion", "after", "sec_9", True)),
+        ("In section 9, leave out “duck” and insert “teal”.", ("substitution", "replace", "sec_9", False)),
+        (
+            "In section 9, in the list that begins with “12A” insert at the appropriate place “14”.",
+            ("insertion", "after", "sec_9", False),
+        ),
+        (
+            "In section 9, in subsection (3) in paragraph (a) omit “grey”.",
+            ("deletion", "replace", "sec_9__subsec_3__para_a", False),
+        ),
         (
             "In section 9(3), insert “and” at the end of paragraph (c).",
             ("insertion", "end", "sec_9__subsec_3__para_c", False),
@@ -364,3 +402,110 @@ def test_a_better_known_short_name_is_kept_for_an_eu_instrument() -> None:
         unit("section", "2", "In Article 5 of the UK GDPR, omit paragraph 2."),
     )
     assert [(a.act, a.target) for a in find_amendments(sample)] == [("UK GDPR", "art_5__para_2")]
+
+
+def test_new_numbers_are_what_that_subsection_means() -> None:
+    found = amended(
+        unit("subsection", "(2)", "In section 9, the existing text becomes subsection (1)."),
+        unit("subsection", "(3)", "In that subsection, for “duck” substitute “teal”."),
+        unit("subsection", "(4)", "After that subsection insert—"),
+    )
+    assert [a.target for a in found] == ["sec_9", "sec_9__subsec_1", "sec_9__subsec_1"]
+
+
+def test_the_schedule_is_the_one_that_is_being_amended() -> None:
+    found = amended(
+        unit("subsection", "(2)", "Schedule 4 is amended as follows."),
+        unit("subsection", "(3)", "In the title of the Schedule, omit “grey”."),
+    )
+    assert [a.target for a in found] == ["sched_4__title"]
+
+
+def test_words_out_and_a_provision_in_are_two_changes() -> None:
+    found = rows("In section 9, omit the “or” at the end of paragraph (b) and insert—")
+    assert [row[:3] for row in found] == [
+        ("deletion", "replace", "sec_9__para_b"),
+        ("insertion", "after", "sec_9__para_b"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This section amends Part 2 of the Heron Act 1999 to let teal be counted.",
+        "Subsections (2) and (3) amend the Heron Act 1999.",
+        "The following amendments are to the Heron Act 1999.",
+    ],
+)
+def test_what_a_section_says_it_amends_is_the_aim_of_what_follows(words: str) -> None:
+    section = unit(
+        "section", "1", "", unit("subsection", "(1)", words), unit("subsection", "(2)", "After section 3 insert—")
+    )
+    assert [(a.act, a.target) for a in find_amendments(document(section))] == [("Heron Act 1999", "sec_3")]
+
+
+def test_what_is_said_of_amendments_already_made_is_no_amendment() -> None:
+    assert rows("The following amendments are related to Part 5A of the Sample Act 2004 inserted by section 8.") == []
+
+
+def test_initials_with_a_year_name_the_act_that_they_are_defined_as() -> None:
+    found = find_amendments(
+        document(
+            unit("section", "1", "After section 3 of SHA 1999 insert—"),
+            unit("section", "2", "In this Act “SHA 1999” means the Sample Herons Act 1999."),
+        )
+    )
+    assert [(a.act, a.target) for a in found] == [("Sample Herons Act 1999", "sec_3")]
+
+
+def test_this_act_is_not_what_that_act_means() -> None:
+    found = amended(
+        unit("subsection", "(2)", "After Schedule 7 insert the Schedule set out in Schedule 1 to this Act."),
+        unit("subsection", "(3)", "Section 20 of, and Schedule 7 to, that Act are omitted."),
+    )
+    assert [(a.act, a.target) for a in found] == [
+        ("Sample Act 2004", "sched_7"),
+        ("Sample Act 2004", "sec_20,sched_7"),
+    ]
+
+
+def test_a_lead_in_that_is_only_in_opens_its_paragraphs() -> None:
+    paragraph = unit("paragraph", "(a)", "section 2 of the Heron Act 1999, for “duck” substitute “teal”;")
+    found = find_amendments(document(unit("section", "1", "In—", paragraph)))
+    assert [(a.act, a.target) for a in found] == [("Heron Act 1999", "sec_2")]
+
+
+def test_a_list_of_repeals_passes_over_this_act_and_over_what_only_leads_on() -> None:
+    found = find_amendments(
+        document(
+            unit(
+                "section",
+                "1",
+                "The following provisions are repealed—",
+                unit("paragraph", "(a)", "section 2 of this Act, and section 12 of the Heron Act 1999;"),
+                unit(
+                    "paragraph", "(b)", "in the Teal Act 2001—", unit("subparagraph", "(i)", "Schedule 2, paragraph 5;")
+                ),
+            )
+        )
+    )
+    assert [(a.act, a.target) for a in found] == [("Heron Act 1999", "sec_12"), ("Teal Act 2001", "sched_2__para_5")]
+
+
+def test_a_title_may_begin_with_regulation() -> None:
+    found = find_amendments(
+        document(unit("section", "1", "Omit section 5 of the Regulation and Care of Herons Act 1999."))
+    )
+    assert [a.act for a in found] == ["Regulation and Care of Herons Act 1999"]
+
+
+def test_a_short_name_may_follow_the_number_of_the_act() -> None:
+    found = find_amendments(
+        document(
+            unit(
+                "section", "1", "Part 6 of the Heron Act 1999 (anaw 4) (“the 1999 Act”) and the Teal Act 1999 are read."
+            ),
+            unit("section", "2", "Omit section 5 of the 1999 Act."),
+        )
+    )
+    assert [a.act for a in found] == ["Heron Act 1999"]

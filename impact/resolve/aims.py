@@ -90,20 +90,22 @@ def aimed(reference: ParsedReference, base: Aim, memory: Memory) -> Aim:
     if outermost.unit == "act":
         act = memory.title(outermost)
         aim = Aim(act)
-        memory.act = act
+        if act != THIS:
+            memory.act = act
         levels.pop()
     elif outermost.anchor:
         aim = _anchored(outermost, base, memory)
         levels.pop()
     elif outermost.unit in ("schedule", "annex") and not outermost.numbers:
-        aim = Aim(base.act, (descend((), outermost.unit, ""),))
+        held = base.path[:1] if base.path and base.path[0].rank == SCHEDULE else descend((), outermost.unit, "")
+        aim = Aim(base.act, (held,))
         levels.pop()
     for level in reversed(levels):
         paths = tuple(path for start in aim.paths for path in _numbered(level, start))
         aim = Aim(aim.act, paths or aim.paths)
     aim = replace(aim, textual=base.textual)
     memory.last = aim
-    if aim.act:
+    if aim.act and aim.act != THIS:
         memory.act = aim.act
     return aim
 
@@ -134,12 +136,13 @@ def _numbered(level: ParsedReference, start: Path) -> list[Path]:
     return paths
 
 
-_DATED = re.compile(r"^\D.* \d{4}$")
+_DATED = re.compile(r"^\D.*[a-z].* \d{4}$")
 _MEANS = re.compile(r"“(?:the )?(?P<alias>[^“”]{1,60})” means (?:the )?(?=[A-Z])")
 _REFERRED = re.compile(
     r"\((?:in this [\w ]{1,40} "
     r"|hereinafter )?(?:referred to (?:in this [\w ]{1,30} )?as )?“(?:the )?(?P<alias>[^“”()]{1,60})”\)"
 )
+_CHAPTER_NUMBER = re.compile(r" \((?:c\.|asp|anaw|asc|nia|S\.I\.|S\.S\.I\.|S\.R\.)[^()]{0,30}\) ")
 _URI = re.compile(r"legislation\.gov\.uk/(?:id/)?(?P<act>[a-z]{3,6}/(?:\d{4}|[A-Z][\w]{1,12}/[\d-]{1,9})/\d{1,5})")
 
 
@@ -161,7 +164,8 @@ def short_names(document: Document) -> dict[str, str]:
                 word = title.act.title.split(" ")[-2] if " " in title.act.title else ""
                 if word in ("Act", "Order", "Regulations", "Measure"):
                     years.setdefault(f"{title.act.year} {word}", set()).add(title.act.title)
-                after = _REFERRED.match(text, title.end + 1)
+                number = _CHAPTER_NUMBER.match(text, title.end)
+                after = _REFERRED.match(text, number.end() if number else title.end + 1)
                 if after:
                     names.setdefault(after["alias"], title.act.title)
                 for term in provision.terms:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from impact.document import Document, Provision
 from impact.report import Amendment
-from impact.resolve.addresses import whole
+from impact.resolve.addresses import Path, whole
 from impact.resolve.aims import THIS, Aim, Memory, act_uris, aimed, short_names
 from impact.resolve.changes import Change
 from impact.resolve.citations import act_titles, find_references
@@ -39,6 +39,10 @@ _WORTH_READING = re.compile(
 )
 
 
+#: A lead-in whose last word is the first of each paragraph below it.
+_IN_EACH = re.compile(r"(?:^|[,—] ?)[Ii]n[—:-]\s*$")
+
+
 @dataclass(slots=True)
 class _Level:
     """The children of one provision that are still to be read, and the aim that holds among them."""
@@ -47,6 +51,7 @@ class _Level:
     aim: Aim
     loose: bool = False
     listing: Change | None = None
+    opening: str = ""
 
 
 @dataclass(slots=True)
@@ -116,6 +121,8 @@ def _read(provision: Provision, level: _Level, memory: Memory, found: AmendingTe
     aim = _under_heading(provision, level.aim, memory)
     listing = None
     text = provision.intro.string
+    if level.opening and text[:1].islower():
+        text = level.opening + text
     if text and provision.kind not in ("table", "row", "cell") and not _is_numbering(provision):
         found.aims[provision.xpath] = aim
         listed = _listed(text, level.listing, aim, memory)
@@ -125,6 +132,8 @@ def _read(provision: Provision, level: _Level, memory: Memory, found: AmendingTe
             instruction = read_instruction(text, aim, memory)
             found.changes.extend((provision, change) for change in instruction.changes)
             aim, listing = instruction.aim, instruction.listing
+            if text.startswith("in ") and text.rstrip().endswith("—") and not instruction.changes:
+                listing = listing or level.listing
             if instruction.carried is not None:
                 level.aim = aim = instruction.carried
         else:
@@ -132,7 +141,8 @@ def _read(provision: Provision, level: _Level, memory: Memory, found: AmendingTe
     if provision.wrap_up:
         closing = read_instruction(provision.wrap_up.string, aim, memory)
         found.changes.extend((provision, change) for change in closing.changes)
-    return _Level(iter(provision.children), aim, provision.kind in _LOOSE, listing)
+    opening = "In " if _IN_EACH.search(text) else ""
+    return _Level(iter(provision.children), aim, provision.kind in _LOOSE, listing, opening)
 
 
 def _is_numbering(provision: Provision) -> bool:
@@ -162,6 +172,8 @@ def _listed(text: str, listing: Change | None, aim: Aim, memory: Memory) -> Chan
     """
     if listing is None:
         return None
+    if text.rstrip().endswith(("—", ":")):
+        return None
     plain, quoted = set_aside(text)
     if _WORTH_READING.search(plain.rstrip("—: ")) is not None:
         return None
@@ -170,6 +182,9 @@ def _listed(text: str, listing: Change | None, aim: Aim, memory: Memory) -> Chan
         return None
     found = aimed(references[0], aim, memory)
     for reference in references[1:]:
+        if found.act == THIS:
+            found = aimed(reference, aim, memory)
+            continue
         more = aimed(reference, found, memory)
         if more.act == found.act and not re.match(r"[Ii]n ", plain):
             found = Aim(found.act, (*found.paths, *more.paths))
@@ -177,8 +192,14 @@ def _listed(text: str, listing: Change | None, aim: Aim, memory: Memory) -> Chan
             found = more
     if found.act in (None, THIS):
         return None
+    found = replace(found, paths=tuple(path for path in found.paths if not _holds_another(path, found.paths)))
     words = bool(quoted) or " words " in f" {plain.lower()} "
     return replace(listing, aim=found, whole=whole(found.path) and not words, old=quoted[0] if quoted else None)
+
+
+def _holds_another(path: Path, paths: Sequence[Path]) -> bool:
+    """Whether a path only leads to another one: "Schedule 2, paragraph 5"."""
+    return any(len(other) > len(path) and other[: len(path)] == path for other in paths)
 
 
 #: The columns of a table of amendments, in order.

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from impact.resolve.addresses import whole
-from impact.resolve.aims import THIS, Aim, Memory
+from impact.resolve.aims import THIS, Aim, Memory, aimed
+from impact.resolve.citations import ParsedReference
 
+#: What is amended, said by itself: "This section amends …", "The following amendments are to …".
+_STATEMENT = re.compile(
+    r"(?:(?:This|These) (?:section|Part|Chapter|Schedule|paragraph|article|regulation|rule|subsections|sections)s?"
+    r"|(?:Subsections?|Sub-paragraphs?|Paragraphs?) \([^;.—]{1,40}) amends? "
+    r"|The (?:following )?amendments? (?:in this [\w-]{1,16} )?(?:are|is) (?:made )?(?:to|in|of) "
+)
 POSITIONS = {"after": "after", "before": "before", "end": "end", "start": "start", "place": "after"}
 
 
@@ -98,6 +107,15 @@ def flush(reader: Reader) -> None:
         is_provision = reader.operand is not None and reader.old is None
         aim = reader.operand if reader.operand is not None and is_provision else reader.aim
         emit(reader, "insertion", aim, POSITIONS[reader.mode], is_whole=is_provision and reader.fresh is None)
+    elif (
+        reader.pending == "insertion"
+        and not reader.mode
+        and reader.changes
+        and reader.changes[-1].operation == "deletion"
+        and reader.text.rstrip().endswith("insert—")
+    ):
+        # "omit the “or” at the end of paragraph (b) and insert—"
+        emit(reader, "insertion", reader.changes[-1].aim, "after")
     elif reader.mode == "omit":
         if reader.operand is not None and reader.old is None and not reader.words:
             emit(reader, "deletion", reader.operand, "replace", is_whole=True)
@@ -109,3 +127,32 @@ def flush(reader: Reader) -> None:
             emit(reader, "deletion", reader.aim, "replace", is_whole=False)
     if reader.mode != "skip":
         reader.reset()
+
+
+def carry_statement(reader: Reader, references: Sequence[ParsedReference]) -> None:
+    """“This section amends Part 3 of the Sample Act 2004”: what comes after is aimed there."""
+    stated = None if reader.changes or reader.carried else _STATEMENT.match(reader.text)
+    if stated is None:
+        return
+    named = next((reference for reference in references if reference.start >= stated.end()), None)
+    if named is None or named.start - stated.end() > 4:
+        return
+    found = aimed(named, reader.aim, reader.memory)
+    if found.act not in (None, THIS):
+        reader.carried = reader.aim = found
+
+
+def grouped(subjects: list[Aim]) -> list[Aim]:
+    """Subjects of one Act together."""
+    groups: dict[str | None, Aim] = {}
+    acts = [subject.act for subject in subjects]
+    for index, subject in enumerate(subjects):
+        act = subject.act or next((later for later in acts[index:] if later), None)
+        held = groups.get(act)
+        groups[act] = Aim(act, subject.paths) if held is None else Aim(act, (*held.paths, *subject.paths))
+    return list(groups.values())
+
+
+def merged(first: Aim, second: Aim) -> Aim:
+    """The places of two aims as one, if they lie in one Act; else the first."""
+    return Aim(first.act, tuple(dict.fromkeys((*first.paths, *second.paths)))) if first.act == second.act else first

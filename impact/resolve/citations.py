@@ -38,7 +38,7 @@ UNITS = {
 
 _UNIT = (
     r"(?:sub-sub-?|sub-?)?paragraphs?|sub-?sections?|[Ss]ections?|[Cc]lauses?|[Rr]egulations?|[Aa]rticles?|[Rr]ules?"
-    r"|Parts?|Chapters?|Schedules?|Grounds?|Annex(?:es)?|[Pp]oints?|Paragraphs?|Sub-?paragraphs?|Sub-?sections?"
+    r"|Parts?|Chapters?|[Ss]chedules?|Grounds?|Annex(?:es)?|[Pp]oints?|Paragraphs?|Sub-?paragraphs?|Sub-?sections?"
 )
 _BRACKET = (
     r"\((?:\d{1,3}[A-Z]{0,3}|[A-Z]{1,3}\d{1,3}[A-Z]?"
@@ -60,7 +60,7 @@ _ANCHORED = re.compile(
     r"|paragraphs?|sections?|Parts?|Chapters?"
     r"|Schedules?|regulations?|Regulations|articles?|Articles?|rules?|Rules|clauses?|points?|Annex|Act|Measure"
     r"|Order|Bill|instrument)\b"
-    r"|\b(?P<only>[Tt]he (?:Schedule|Annex))\b(?! [\dIVX])"
+    r"|\b(?P<only>[Tt]he (?:Schedule|Annex)|(?<=[Ii]n )the schedule(?=,|—| to ))\b(?! [\dIVX])"
 )
 _LABELS = re.compile(rf"{_BRACKET}|{_LABEL}")
 
@@ -76,6 +76,8 @@ _ALIAS = re.compile(
     r"|for) )?[A-Z][\w&-]{0,30} ){0,4}(?:\([A-Z][^()]{0,60}\) ){0,2}(?:Act|Regulations?|Order|GDPR|Directive"
     r"|Rules|Code)(?! \([A-Z]| \d))\b"
 )
+#: "SMPA 1999": the initials of an Act with its year, as tax and finance Acts name others.
+_INITIALS = re.compile(r"(?<![\w&])(?P<alias>[A-Z]{1,8}A (?P<year>1[89]\d\d|20\d\d))\b")
 _UNION = re.compile(
     r"\b(?:(?:Council|Commission|Implementing|Delegated) ){0,3}(?:Regulation|Directive|Decision) (?:\((?:EU|EC"
     r"|EEC|Euratom)[^()]{0,12}\) )?"
@@ -249,10 +251,11 @@ def _acts(text: str) -> Iterator[ParsedReference]:
                 match[0], int(match["number"][:4]) if match["number"][:4].isdigit() else None, match["number"]
             )
             found.append(ParsedReference("act", (), match.start(), match.end(), match.end(), act=title))
-    for match in _ALIAS.finditer(text):
-        year = int(match["year"]) if match["year"] else None
-        start, end = match.span("alias")
-        found.append(ParsedReference("act", (), start, end, end, act=ActTitle(match["alias"], year)))
+    for pattern in (_ALIAS, _INITIALS):
+        for match in pattern.finditer(text):
+            year = int(match["year"]) if match["year"] else None
+            start, end = match.span("alias")
+            found.append(ParsedReference("act", (), start, end, end, act=ActTitle(match["alias"], year)))
     last = 0
     for piece in sorted(found, key=lambda piece: (piece.start, -piece.end)):
         if piece.start >= last:
@@ -279,7 +282,7 @@ def _title_start(text: str, end: int) -> int:
         elif bare.rstrip(".") in _CONNECTING:
             if index == 0 or not _goes_on(words, index):
                 break
-        elif not bare[:1].isupper() or _NOT_IN_TITLE.search(bare) or _UNIT_WORD.match(bare) or bare in ("The", "That"):
+        elif not _in_title(words, index):
             break
         start = at
         index -= 1
@@ -303,14 +306,16 @@ def _goes_on(words: list[tuple[int, str]], index: int) -> bool:
         index -= 1
     if index < 0:
         return False
-    word = words[index][1]
-    bare = word.rstrip(",")
-    return (
-        bare[:1].isupper()
-        and not _NOT_IN_TITLE.search(bare)
-        and not _UNIT_WORD.match(bare)
-        and bare not in ("The", "That")
-    )
+    return _in_title(words, index)
+
+
+def _in_title(words: list[tuple[int, str]], index: int) -> bool:
+    """Whether a word can stand in a title; "Regulation" can where it counts nothing ("Regulation of Herons Act")."""
+    bare = words[index][1].rstrip(",")
+    if not bare[:1].isupper() or _NOT_IN_TITLE.search(bare) or bare in ("The", "That"):
+        return False
+    following = words[index + 1][1] if index + 1 < len(words) else ""
+    return not _UNIT_WORD.match(bare) or (bare == "Regulation" and following in ("of", "and"))
 
 
 def _joined(text: str, pieces: list[ParsedReference]) -> tuple[ParsedReference, ...]:
@@ -351,4 +356,6 @@ def _holds(inner: ParsedReference, outer: ParsedReference, gap: str) -> bool:
     if not _JOIN.match(gap):
         return False
     fits = _ORDER.get(inner.unit, 9) >= _ORDER.get(outer.unit, 9) or inner.unit in ("part", "chapter")
+    if gap.strip() == "in" and _ORDER.get(inner.unit, 9) == _ORDER.get(outer.unit, 9):
+        return False  # "in subsection (3) in paragraph (a)" goes down, not up
     return fits and not (gap.strip().endswith("in") and outer.unit == "act" and inner.unit == "schedule")

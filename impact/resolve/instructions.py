@@ -13,7 +13,18 @@ from dataclasses import replace
 
 from impact.resolve.addresses import descend
 from impact.resolve.aims import THIS, Aim, Memory, aimed
-from impact.resolve.changes import POSITIONS, Change, Instruction, Reader, emit, emit_replaced, flush
+from impact.resolve.changes import (
+    POSITIONS,
+    Change,
+    Instruction,
+    Reader,
+    carry_statement,
+    emit,
+    emit_replaced,
+    flush,
+    grouped,
+    merged,
+)
 from impact.resolve.citations import ParsedReference, find_references
 from impact.resolve.cues import Cue, cues_of
 from impact.resolve.quotations import MARK, set_aside
@@ -29,6 +40,8 @@ _IT_WERE = re.compile(r" (?:it|they|that \w+|the [\w ]{1,40}) (?:were|was|had be
 _FOLLOWING = re.compile(
     r"\b[Tt]he following (?:provisions|sections|subsections|paragraphs|places|regulations|articles|enactments)\b"
 )
+#: "Committee for Herons"
+_IN_A_NAME = re.compile(r"\b[A-Z][a-z]+ for [A-Z]$")
 _JOINING = frozenset("and or but nor".split())
 
 
@@ -49,6 +62,7 @@ def read_instruction(text: str, aim: Aim, memory: Memory) -> Instruction:
         else:
             _on_cue(reader, step)
     flush(reader)
+    carry_statement(reader, references)
     if len(reader.changes) == 1 and plain.rstrip().endswith(("—", ":")) and _FOLLOWING.search(plain):
         return Instruction((), reader.aim, reader.carried, reader.changes[0])
     return Instruction(tuple(reader.changes), reader.aim, reader.carried, reader.listing)
@@ -86,7 +100,7 @@ def _on_reference(reader: Reader, reference: ParsedReference) -> None:
     if reader.mode in ("for", "omit", "after", "before", "end", "start"):
         found = aimed(reference, base, reader.memory)
         reader.operand = (
-            found if reader.operand is None or reader.mode not in ("omit", "for") else _merged(reader.operand, found)
+            found if reader.operand is None or reader.mode not in ("omit", "for") else merged(reader.operand, found)
         )
         return
     if reader.words and preposition in ("after", "before"):
@@ -112,10 +126,6 @@ def _on_heading_of(reader: Reader, reference: ParsedReference, base: Aim) -> Non
         reader.operand = reader.aim
 
 
-def _merged(first: Aim, second: Aim) -> Aim:
-    return Aim(first.act, tuple(dict.fromkeys((*first.paths, *second.paths)))) if first.act == second.act else first
-
-
 def _on_cue(reader: Reader, cue: Cue) -> None:
     if reader.mode == "skip" and cue.name not in ("stop", "as_if"):
         if cue.name == "quote" and reader.changes:
@@ -129,6 +139,8 @@ def _on_cue(reader: Reader, cue: Cue) -> None:
 
 
 def _on_preposition(reader: Reader, start: int, end: int, name: str) -> None:
+    if name == "for" and _IN_A_NAME.search(reader.text[max(0, start - 30) : end + 2]):
+        return
     if (
         reader.preposition[0] == "part"
         and name in ("after", "before")
@@ -168,6 +180,8 @@ def _on_preposition(reader: Reader, start: int, end: int, name: str) -> None:
     ):
         return
     heading = reader.heading
+    if name == "for":
+        _go_to_the_end(reader)
     flush(reader)
     if heading and name == "before":
         reader.heading = True
@@ -199,11 +213,15 @@ def _on_quote(reader: Reader, cue: Cue) -> None:
 
 
 _THERE = re.compile(r"\b(?:is|are|be|were) (?:also )?$")
-_COMMAND = re.compile(r"(?:^|[,;—] ?|\band )$")
+_PARTICIPLE = re.compile(r"\b(?:is|are|be|been|was|were|also|hereby) $")
+_COMMAND = re.compile(rf"(?:^|[,;—] ?|\band |{MARK} )$")
 
 
 def _on_insert(reader: Reader, cue: Cue) -> None:
     before = reader.text[max(0, cue.start - 12) : cue.start]
+    if cue.words.endswith("ed") and not _PARTICIPLE.search(before):
+        reader.preposition = ("detail", cue.end)  # "section 5A, as inserted by section 9"
+        return
     if reader.mode in POSITIONS and not _NOT_A_COMMAND.search(before):
         position = POSITIONS[reader.mode]
         if reader.operand is not None and reader.old is None and not reader.words:
@@ -214,13 +232,20 @@ def _on_insert(reader: Reader, cue: Cue) -> None:
     elif reader.mode == "for" and reader.old is not None:
         # "for “X” insert “Y”" is a slip of the draftsman that can only mean a substitution.
         _on_substitute(reader, cue)
-    elif _THERE.search(before) or (not reader.mode and _COMMAND.search(before)):
+    elif reader.mode == "omit" and reader.old is not None and reader.text[cue.end :].startswith(f" {MARK}"):
+        # "leave out “X” and insert “Y”" is how the Houses word a substitution.
+        emit_replaced(reader)
+        reader.reset()
+    elif _THERE.search(before) or (reader.mode in ("", "omit") and _COMMAND.search(before)):
         flush(reader)
         reader.pending = "insertion"
 
 
 def _on_substitute(reader: Reader, cue: Cue) -> None:
     before = reader.text[max(0, cue.start - 12) : cue.start]
+    if cue.words.endswith("ed") and before.endswith("as "):
+        reader.preposition = ("detail", cue.end)
+        return
     if reader.mode != "for":
         if (_THERE.search(before) and "to be " not in before) or (not reader.mode and _COMMAND.search(before)):
             flush(reader)
@@ -232,9 +257,16 @@ def _on_substitute(reader: Reader, cue: Cue) -> None:
     reader.reset()
 
 
+def _go_to_the_end(reader: Reader) -> None:
+    """“at the end of paragraph (a)” is where the words stand that the next verb takes out."""
+    if reader.mode in ("end", "start") and reader.operand is not None and not reader.pending:
+        reader.aim = reader.operand
+
+
 def _on_omit(reader: Reader, cue: Cue) -> None:
     if _NOT_A_COMMAND.search(reader.text[max(0, cue.start - 9) : cue.start]):
         return
+    _go_to_the_end(reader)
     flush(reader)
     subjects = reader.subjects
     reader.reset()
@@ -246,13 +278,14 @@ def _on_omit(reader: Reader, cue: Cue) -> None:
 def _on_gone(reader: Reader, cue: Cue) -> None:
     if _CONDITIONAL.search(reader.text[: cue.start]) and reader.aim.textual:
         return
-    if reader.words or reader.old is not None or reader.heading:
+    joining = (reader.old or "").strip(" ,;") in _JOINING and reader.subjects
+    if (reader.words or reader.old is not None or reader.heading) and not joining:
         if re.search(r"\bfollowing (?:provisions|enactments|sections)\b", reader.text[: cue.start]):
             reader.listing = Change("deletion", reader.aim, "replace", whole=True)
         else:
             emit(reader, "deletion", reader.aim, "replace", is_whole=False, old=reader.old)
     elif reader.subjects:
-        for subject in _grouped(reader.subjects):
+        for subject in grouped(reader.subjects):
             emit(reader, "deletion", subject, "replace", is_whole=True)
     elif reader.text.rstrip().endswith(("—", ":")):
         reader.listing = Change("deletion", reader.aim, "replace", whole=True)
@@ -260,23 +293,17 @@ def _on_gone(reader: Reader, cue: Cue) -> None:
     reader.mode = "skip"
 
 
-def _grouped(subjects: list[Aim]) -> list[Aim]:
-    """Subjects of one Act together."""
-    groups: dict[str | None, Aim] = {}
-    acts = [subject.act for subject in subjects]
-    for index, subject in enumerate(subjects):
-        act = subject.act or next((later for later in acts[index:] if later), None)
-        held = groups.get(act)
-        groups[act] = Aim(act, subject.paths) if held is None else Aim(act, (*held.paths, *subject.paths))
-    return list(groups.values())
-
-
 def _on_become(reader: Reader, cue: Cue) -> None:
     named = reader.words or reader.heading or reader.aim.heading
     subject = reader.aim if named or not reader.subjects else reader.subjects[-1]
     conditional = cue.words.startswith("become") and _CONDITIONAL.search(reader.text[: cue.start])
+    new = next((each for each in find_references(reader.text[cue.end :]) if each.unit != "act"), None)
+    if cue.words.lower().startswith("re") and new is not None and not named and not reader.subjects:
+        subject, named = aimed(new, reader.aim, reader.memory), True
     if (named or reader.subjects) and not conditional:
         emit(reader, "substitution", subject, "replace", is_whole=False)
+        if new is not None and new.start <= 20 and not new.anchor and not reader.heading:
+            aimed(new, subject, reader.memory)  # "that subsection" is then the new one
     reader.reset()
     reader.mode = "skip"
 
@@ -320,8 +347,11 @@ def _on_words(reader: Reader, cue: Cue) -> None:
         reader.words = True
 
 
-def _on_definition(reader: Reader, cue: Cue) -> None:
+def _on_entry(reader: Reader, cue: Cue) -> None:
+    """“the entry for section 5” in a table: the reference says which entry, not which place."""
     _on_words(reader, cue)
+    if reader.preposition[0] != "part":
+        reader.preposition = ("detail", cue.end)
 
 
 def _on_heading(reader: Reader, cue: Cue) -> None:
@@ -360,7 +390,8 @@ _MOVES: dict[str, Callable[[Reader, Cue], None]] = {
     "effect": _on_effect,
     "as_if": _on_as_if,
     "words": _on_words,
-    "definition": _on_definition,
+    "definition": _on_words,
+    "entry": _on_entry,
     "heading": _on_heading,
     "stop": _on_stop,
     "quote": _on_quote,

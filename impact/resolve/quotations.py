@@ -7,10 +7,12 @@ import re
 _OPEN, _CLOSE = "“‘", {"“": "”", "‘": "’"}
 #: Stands on both sides of the number of a quotation that was set aside.
 MARK = "\x02"
-_INNER = re.compile(r" ?\((?P<inside>[^()]*)\)")
 _KEPT = re.compile(
     r"\d{1,3}[A-Z]{0,3}|[A-Z]{1,3}\d{1,3}[A-Z]?|[a-z]{1,3}|[ivxl]{1,6}[A-Z]{0,2}|[a-z]{1,2}[A-Z]{1,2}|[A-Z]{1,2}"
 )
+
+#: Brackets, with none in them but those of a number: "(inserted by section 5(2))".
+_INNER = re.compile(rf" ?\((?P<inside>(?:[^()]|\((?:{_KEPT.pattern})\))*)\)")
 
 
 def set_aside(text: str) -> tuple[str, tuple[str, ...]]:

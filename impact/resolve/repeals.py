@@ -44,11 +44,16 @@ def repealed_rows(provision: Provision, memory: Memory) -> Iterator[tuple[Provis
     for row, cells in _rows(provision):
         if len(cells) < 2:
             continue
-        titles = [title for cell in cells[:-1] for title in act_titles(f"the {cell}") if title.act and title.act.year]
+        titles = [title for cell in cells[:-1] for title in act_titles(_the(cell)) if title.act and title.act.year]
         if titles:
             act = memory.title(titles[0])
         if act is not None:
             yield from ((row, change) for change in _extent(cells[-1], act, memory))
+
+
+def _the(cell: str) -> str:
+    """A title as it is cited, with one "the" before it."""
+    return f"the {cell.strip().removeprefix('The ')}"
 
 
 def _extent(text: str, act: str, memory: Memory) -> Iterator[Change]:
