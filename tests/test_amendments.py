@@ -509,3 +509,47 @@ def test_a_short_name_may_follow_the_number_of_the_act() -> None:
         )
     )
     assert [a.act for a in found] == ["Heron Act 1999"]
+
+
+def test_words_beside_a_paragraph_stand_in_what_holds_it() -> None:
+    assert rows("In regulation 5, in the words after paragraph (2)(b), omit “grey”.") == [
+        ("deletion", "replace", "reg_5__para_2", False)
+    ]
+
+
+def test_the_only_paragraph_of_an_article_is_numbered() -> None:
+    assert rows("In Article 6, the single paragraph becomes paragraph 1.") == [
+        ("substitution", "replace", "art_6", False)
+    ]
+
+
+def test_a_whole_act_that_is_repealed_is_a_whole_provision() -> None:
+    found = find_amendments(document(unit("section", "1", "The Heron Act 1999 is repealed.")))
+    assert [(a.act, a.target, a.whole_provision) for a in found] == [("Heron Act 1999", None, True)]
+
+
+def test_the_instruments_that_a_long_title_names_are_not_revoked_with_it() -> None:
+    words = (
+        "Commission Regulation (EU) No 12/2013 of 3 May 2013 amending Regulation (EC) No 45/2009 for herons is revoked."
+    )
+    found = find_amendments(document(unit("regulation", "2", words)))
+    assert [(a.operation, a.act) for a in found] == [("deletion", "Commission Regulation (EU) No 12/2013")]
+
+
+def test_a_schedule_of_revocations_may_list_titles() -> None:
+    listed = [
+        unit("paragraph", "1", "Heron Counting Regulations 1999 (S.I. 1999/12);"),
+        unit("paragraph", "2", "Teal Order 2001"),
+        unit("paragraph", "3", "The Teal Order 2003 continues to apply to nests."),
+    ]
+    schedule = unit("schedule", "1", "", *listed, heading="Revocations")
+    assert [(a.act, a.whole_provision) for a in find_amendments(document(schedule))] == [
+        ("Heron Counting Regulations 1999", True),
+        ("Teal Order 2001", True),
+    ]
+
+
+def test_a_part_on_amendment_and_revocation_is_no_list_of_what_is_revoked() -> None:
+    words = "Regulation (EC) No 45/2009 of the European Parliament of 3 May 2009 on herons is amended as follows."
+    part = unit("part", "1", "", unit("regulation", "2", words), heading="Amendment and revocation of instruments")
+    assert find_amendments(document(part)) == ()

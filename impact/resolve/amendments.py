@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 
 from impact.document import Document, Provision
 from impact.report import Amendment
-from impact.resolve.addresses import Path, whole
+from impact.resolve.addresses import Path
 from impact.resolve.aims import THIS, Aim, Memory, act_uris, aimed, short_names
-from impact.resolve.changes import Change
+from impact.resolve.changes import Change, all_of
 from impact.resolve.citations import act_titles, find_references
 from impact.resolve.instructions import read_instruction
 from impact.resolve.quotations import set_aside
-from impact.resolve.repeals import is_repeal_schedule, repealed_rows
+from impact.resolve.repeals import is_repeal_schedule, repealed_rows, revoked_titles
 
 #: What is read for instructions: not another Act's text, not notes, not the front of the document.
 _NOT_READ = frozenset("quotation note preface preamble recital".split())
@@ -112,6 +112,7 @@ def read_amending_text(document: Document) -> AmendingText:
             memory.last = Aim()
         if is_repeal_schedule(provision):
             found.changes.extend(repealed_rows(provision, memory))
+            found.changes.extend(revoked_titles(provision, memory))
         levels.append(_read(provision, level, memory, found))
     return found
 
@@ -194,7 +195,9 @@ def _listed(text: str, listing: Change | None, aim: Aim, memory: Memory) -> Chan
         return None
     found = replace(found, paths=tuple(path for path in found.paths if not _holds_another(path, found.paths)))
     words = bool(quoted) or " words " in f" {plain.lower()} "
-    return replace(listing, aim=found, whole=whole(found.path) and not words, old=quoted[0] if quoted else None)
+    return replace(
+        listing, aim=found, whole=all_of(listing.operation, found) and not words, old=quoted[0] if quoted else None
+    )
 
 
 def _holds_another(path: Path, paths: Sequence[Path]) -> bool:

@@ -16,6 +16,7 @@ _STATEMENT = re.compile(
     r"|(?:Subsections?|Sub-paragraphs?|Paragraphs?) \([^;.—]{1,40}) amends? "
     r"|The (?:following )?amendments? (?:in this [\w-]{1,16} )?(?:are|is) (?:made )?(?:to|in|of) "
 )
+JOINING = frozenset("and or but nor".split())
 POSITIONS = {"after": "after", "before": "before", "end": "end", "start": "start", "place": "after"}
 
 
@@ -76,6 +77,11 @@ class Reader:
         self.pending, self.fresh, self.subjects = "", None, []
 
 
+def all_of(operation: str, aim: Aim) -> bool:
+    """Whether a change to what is aimed at is one to a whole provision, or takes away a whole Act."""
+    return whole(aim.path) or (operation == "deletion" and not aim.path and not aim.heading)
+
+
 def emit(
     reader: Reader, operation: str, aim: Aim, position: str, *, is_whole: bool = False, old: str | None = None
 ) -> None:
@@ -84,7 +90,7 @@ def emit(
         aim, is_whole = replace(aim, heading=True), False
     if aim.act in (None, THIS) or (not aim.target and operation != "deletion" and is_whole):
         return
-    reader.changes.append(Change(operation, aim, position, is_whole and whole(aim.path), old, reader.fresh))
+    reader.changes.append(Change(operation, aim, position, is_whole and all_of(operation, aim), old, reader.fresh))
 
 
 def emit_replaced(reader: Reader) -> None:
@@ -156,3 +162,14 @@ def grouped(subjects: list[Aim]) -> list[Aim]:
 def merged(first: Aim, second: Aim) -> Aim:
     """The places of two aims as one, if they lie in one Act; else the first."""
     return Aim(first.act, tuple(dict.fromkeys((*first.paths, *second.paths)))) if first.act == second.act else first
+
+
+def go_to_the_end(reader: Reader) -> None:
+    """“at the end of paragraph (a)” is where the words stand that the next verb takes out."""
+    if reader.mode in ("end", "start") and reader.operand is not None and not reader.pending:
+        reader.aim = reader.operand
+
+
+def joins(reader: Reader, preposition: str) -> bool:
+    """Whether the quoted word is the "and" or "or" after a paragraph, which belongs to that paragraph."""
+    return preposition in ("after", "before") and (reader.old or "").strip(" ,;") in JOINING

@@ -60,7 +60,7 @@ _ANCHORED = re.compile(
     r"|paragraphs?|sections?|Parts?|Chapters?"
     r"|Schedules?|regulations?|Regulations|articles?|Articles?|rules?|Rules|clauses?|points?|Annex|Act|Measure"
     r"|Order|Bill|instrument)\b"
-    r"|\b(?P<only>[Tt]he (?:Schedule|Annex)|(?<=[Ii]n )the schedule(?=,|—| to ))\b(?! [\dIVX])"
+    r"|\b(?P<only>[Tt]he (?:Schedule|Annex)|(?:(?<=[Ii]n )|(?<=of ))the schedule(?=,|—| to ))\b(?! [\dIVX])"
 )
 _LABELS = re.compile(rf"{_BRACKET}|{_LABEL}")
 

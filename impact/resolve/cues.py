@@ -32,6 +32,7 @@ _CUES = re.compile(
     r"|(?P<definition>\b[Dd]efinitions? of\b|\b[Tt]he following definitions?\b)"
     r"|(?P<words>\b[Tt]he (?:following |existing |opening |closing )?(?:words?|text|entry|entries)\b|\b(?:opening"
     r"|closing) words\b|\bexisting provision\b"
+    r"|\b(?:single|sole|unnumbered|un-numbered) paragraph\b"
     r"|\b(?:first|second|third|fourth|fifth|last|final) (?:unnumbered )?(?:sub)?(?:paragraphs?|sentences?|entry"
     r"|rows?|columns?|items?|indents?|definition)\b)"
     r"|(?P<heading>\b(?:italic |cross-?|section |part |chapter )?(?:headings?|titles?|side-?notes?)\b(?! (?:to"

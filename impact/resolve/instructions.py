@@ -14,6 +14,7 @@ from dataclasses import replace
 from impact.resolve.addresses import descend
 from impact.resolve.aims import THIS, Aim, Memory, aimed
 from impact.resolve.changes import (
+    JOINING,
     POSITIONS,
     Change,
     Instruction,
@@ -22,12 +23,15 @@ from impact.resolve.changes import (
     emit,
     emit_replaced,
     flush,
+    go_to_the_end,
     grouped,
+    joins,
     merged,
 )
 from impact.resolve.citations import ParsedReference, find_references
 from impact.resolve.cues import Cue, cues_of
 from impact.resolve.quotations import MARK, set_aside
+from impact.resolve.repeals import revoked_instrument
 
 _QUOTED = re.compile(rf"{MARK}(\d+){MARK}")
 
@@ -42,7 +46,6 @@ _FOLLOWING = re.compile(
 )
 #: "Committee for Herons"
 _IN_A_NAME = re.compile(r"\b[A-Z][a-z]+ for [A-Z]$")
-_JOINING = frozenset("and or but nor".split())
 
 
 def read_instruction(text: str, aim: Aim, memory: Memory) -> Instruction:
@@ -53,6 +56,9 @@ def read_instruction(text: str, aim: Aim, memory: Memory) -> Instruction:
     plain, quoted = set_aside(text)
     reader = Reader(plain, quoted, aim, memory)
     references = find_references(plain)
+    revoked = revoked_instrument(plain, references)
+    if revoked is not None:
+        return Instruction((Change("deletion", revoked, "replace", whole=True),), aim)
     spans = [(reference.start, reference.end) for reference in references]
     cues = [cue for cue in cues_of(plain) if not any(start <= cue.start < end for start, end in spans)]
     steps: list[ParsedReference | Cue] = [*references, *cues]
@@ -86,7 +92,14 @@ def _on_reference(reader: Reader, reference: ParsedReference) -> None:
         return
     if preposition == "detail":
         return
-    if preposition == "in" or (reader.old is not None and (preposition == "end" or _joins(reader, preposition))):
+    if preposition == "beside":
+        # "the words after paragraph (b)" stand in what holds the paragraph.
+        beside = aimed(reference, base, reader.memory)
+        holder = beside.path[:-1]
+        if beside.act == reader.aim.act and len(holder) > len(reader.aim.path):
+            reader.aim = replace(beside, paths=(holder,))
+        return
+    if preposition == "in" or (reader.old is not None and (preposition == "end" or joins(reader, preposition))):
         reader.aim = replace(aimed(reference, base, reader.memory), heading=reader.heading and reference.unit != "act")
         if reader.mode in ("", "gone"):
             reader.subjects = []
@@ -106,11 +119,6 @@ def _on_reference(reader: Reader, reference: ParsedReference) -> None:
     if reader.words and preposition in ("after", "before"):
         return
     reader.subjects.append(aimed(reference, base, reader.memory))
-
-
-def _joins(reader: Reader, preposition: str) -> bool:
-    """Whether the quoted word is the "and" or "or" after a paragraph, which belongs to that paragraph."""
-    return preposition in ("after", "before") and (reader.old or "").strip(" ,;") in _JOINING
 
 
 def _on_heading_of(reader: Reader, reference: ParsedReference, base: Aim) -> None:
@@ -147,7 +155,7 @@ def _on_preposition(reader: Reader, start: int, end: int, name: str) -> None:
         and re.match(rf" [^{MARK}]", reader.text[end : end + 2])
         and start - reader.preposition[1] <= 1
     ):
-        reader.preposition = ("detail", end)
+        reader.preposition = ("beside", end)
         return
     if reader.pending and name != "in":
         reader.mode, reader.preposition = name, (name, end)
@@ -181,7 +189,7 @@ def _on_preposition(reader: Reader, start: int, end: int, name: str) -> None:
         return
     heading = reader.heading
     if name == "for":
-        _go_to_the_end(reader)
+        go_to_the_end(reader)
     flush(reader)
     if heading and name == "before":
         reader.heading = True
@@ -194,7 +202,7 @@ def _on_quote(reader: Reader, cue: Cue) -> None:
     quoted = reader.quoted[int(match[1])] if match else ""
     if reader.preposition[0] == "part" and not reader.mode:
         return
-    if reader.mode == "omit" and reader.operand is not None and reader.old is None and quoted.strip(" ,;") in _JOINING:
+    if reader.mode == "omit" and reader.operand is not None and reader.old is None and quoted.strip(" ,;") in JOINING:
         return  # "omit paragraph (e) and the “or” before it": the paragraph is what goes
     if reader.pending and not reader.mode and reader.fresh is None:
         reader.fresh = quoted
@@ -257,16 +265,10 @@ def _on_substitute(reader: Reader, cue: Cue) -> None:
     reader.reset()
 
 
-def _go_to_the_end(reader: Reader) -> None:
-    """“at the end of paragraph (a)” is where the words stand that the next verb takes out."""
-    if reader.mode in ("end", "start") and reader.operand is not None and not reader.pending:
-        reader.aim = reader.operand
-
-
 def _on_omit(reader: Reader, cue: Cue) -> None:
     if _NOT_A_COMMAND.search(reader.text[max(0, cue.start - 9) : cue.start]):
         return
-    _go_to_the_end(reader)
+    go_to_the_end(reader)
     flush(reader)
     subjects = reader.subjects
     reader.reset()
@@ -278,7 +280,7 @@ def _on_omit(reader: Reader, cue: Cue) -> None:
 def _on_gone(reader: Reader, cue: Cue) -> None:
     if _CONDITIONAL.search(reader.text[: cue.start]) and reader.aim.textual:
         return
-    joining = (reader.old or "").strip(" ,;") in _JOINING and reader.subjects
+    joining = (reader.old or "").strip(" ,;") in JOINING and reader.subjects
     if (reader.words or reader.old is not None or reader.heading) and not joining:
         if re.search(r"\bfollowing (?:provisions|enactments|sections)\b", reader.text[: cue.start]):
             reader.listing = Change("deletion", reader.aim, "replace", whole=True)

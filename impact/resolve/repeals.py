@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from impact.document import Provision
 from impact.resolve.addresses import whole
 from impact.resolve.aims import THIS, Aim, Memory, aimed
 from impact.resolve.changes import Change
-from impact.resolve.citations import act_titles, find_references
+from impact.resolve.citations import ParsedReference, act_titles, find_references
 from impact.resolve.quotations import set_aside
 
 _HEADING = re.compile(r"\b(?:[Rr]epeals?|REPEALS?|[Rr]evocations?|REVOCATIONS?)\b")
 _ALL = re.compile(r"\b[Tt]he whole (?:Act|Order|Measure|instrument|Regulations|Rules)\b")
+_LONG_TITLE = re.compile(
+    r" of (?:the European Parliament [^.;—]{1,40} )?\d{1,2} \w+ \d{4}\b[^.;—]* is (?:hereby )?(?:revoked|repealed)\.?\s*$"
+)
+#: What may follow the title of an instrument that stands in a list by itself.
+_ONLY_A_TITLE = re.compile(
+    r"(?: \([^()]{1,60}\))*[,;.]?(?: and)?\s*$"
+    r"| of (?:the European (?:Parliament|Central Bank)|\d{1,2} \w+ \d{4})\b(?!.* (?:is|are) (?:amended|revoked|repealed))"
+)
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
 _WORDS = re.compile(r"\bwords?\b|\bdefinitions?\b|\bentr(?:y|ies)\b|\bparagraph beginning\b")
 
@@ -49,6 +57,29 @@ def repealed_rows(provision: Provision, memory: Memory) -> Iterator[tuple[Provis
             act = memory.title(titles[0])
         if act is not None:
             yield from ((row, change) for change in _extent(cells[-1], act, memory))
+
+
+def revoked_titles(provision: Provision, memory: Memory) -> Iterator[tuple[Provision, Change]]:
+    """The instruments that a Schedule of revocations lists by their titles, one a line, without a table."""
+    in_a_schedule = provision.kind == "schedule" or provision.label.startswith("Sch")
+    waiting = list(reversed(provision.children)) if in_a_schedule else []
+    while waiting:
+        below = waiting.pop()
+        if is_repeal_schedule(below) or below.kind in ("quotation", "table"):
+            continue
+        text = below.intro.string
+        titles = act_titles(_the(text)) if text and not below.children else ()
+        if titles and titles[0].start <= 4 and _ONLY_A_TITLE.match(_the(text), titles[0].end):
+            yield below, Change("deletion", Aim(memory.title(titles[0])), "replace", whole=True)
+        waiting.extend(reversed(below.children))
+
+
+def revoked_instrument(plain: str, references: Sequence[ParsedReference]) -> Aim | None:
+    """The instrument of the Union that a text revokes by its long title, whatever other instruments the title names."""
+    first = references[0] if references else None
+    if first is None or first.act is None or first.act.number is None or first.start > 4:
+        return None
+    return Aim(first.act.title) if _LONG_TITLE.match(plain, first.end) else None
 
 
 def _the(cell: str) -> str:
