@@ -9,6 +9,7 @@ import pytest
 from made_rules import GOOD, problems, written
 
 from impact.detect import detect, recogniser
+from impact.detect.searched import asides
 from impact.rulebase.clause import clause_document
 from impact.rulebase.loader import load
 from impact.rulebase.pages import rule_page
@@ -160,3 +161,14 @@ def test_the_page_of_a_rule_says_what_it_asks_of_headings_and_quoted_text(tmp_pa
     assert "Only under a heading" in page
     assert "Only above quoted text" in page
     assert "fragments only" in page
+
+
+def test_a_long_gap_reaches_over_what_is_said_between_commas() -> None:
+    words = "the owner shall , if he disposes of his interest in the vessel to another , inform the Board".split()
+    said = [word for word, aside in zip(words, asides(words), strict=True) if not aside]
+    assert " ".join(said) == "the owner shall inform the Board"
+
+
+def test_a_list_between_commas_is_no_aside() -> None:
+    words = "records , returns , plans and accounts".split()
+    assert not any(asides(words))

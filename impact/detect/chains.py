@@ -2,8 +2,9 @@
 
 spaCy's matcher follows every path through an optional token, so a gap of twenty words costs more than anybody can wait for. A
 pattern is therefore cut at its gaps into *stretches* of adjacent tokens. The stretches are looked for one by one (`searched`),
-and they are joined here: in order, no further apart than the gap allows, no full stop or semicolon between. The cost is bounded by
-stretches × occurrences; nothing can backtrack without end.
+and they are joined here: in order, no further apart than the gap allows (an aside between commas is no distance: “the owner shall, if
+he sells the boat, inform …”), no full stop or semicolon between. The cost is bounded by stretches × occurrences; nothing can
+backtrack without end.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from impact.rulebase.model import Pattern, TokenPattern
 _GAP = re.compile(r"\{0,(\d+)\}")
 #: How many ways to continue from one beginning are kept: enough to get past one that an `unless` blocks.
 _WAYS = 6
+#: Gaps of so many words and more reach over what is said by the way; a shorter one holds a phrase together.
+_OVER_ASIDES = 8
 #: Where a place begins.
 _START = itemgetter(0)
 
@@ -98,10 +101,10 @@ def links(one: Chain, text: Searched) -> Iterator[Link]:
     """Where a chain is in a text."""
     found = text.all(one.stretches)
     if found is not None:
-        yield from joined(one, found, text.limits)
+        yield from joined(one, found, text.limits, text.reached)
 
 
-def joined(one: Chain, found: Occurrences, limits: Sequence[int]) -> Iterator[Link]:
+def joined(one: Chain, found: Occurrences, limits: Sequence[int], reached: Sequence[int]) -> Iterator[Link]:
     """Every beginning of a chain with its nearest continuations (at most a few for each beginning)."""
     places = [found[stretch.key] for stretch in one.stretches]
     for first in places[0]:
@@ -119,12 +122,14 @@ def joined(one: Chain, found: Occurrences, limits: Sequence[int]) -> Iterator[Li
             if (depth, after) in tried:
                 continue
             tried.add((depth, after))
-            reach = after + one.gaps[depth - 1]
+            gap = one.gaps[depth - 1]
+            count = reached if gap >= _OVER_ASIDES else range(len(limits))
+            reach = count[after] + gap
             options = places[depth]
             nexts = []
             for number in range(bisect_left(options, after, key=_START), len(options)):
                 place = options[number]
-                if place[0] > reach or limits[place[0]] != limits[after]:
+                if count[place[0]] > reach or limits[place[0]] != limits[after]:
                     break  # later places are further off still
                 nexts.append(place)
             waiting.extend((*path, place) for place in reversed(nexts))

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _BOUNDARIES = frozenset({".", ";"})
+#: Words that open what a sentence says by the way, between commas: “the owner shall, if he sells the boat, inform …”.
+_OPENS_ASIDE = frozenset(
+    "if where when whenever unless until once subject notwithstanding on in at within before after by without having being "
+    "so during upon pursuant".split()
+)
+_LONGEST_ASIDE = 45
 
 #: An occurrence of a stretch: `(start, end, which pattern token each word is)`.
 Place = tuple[int, int, Sequence[int]]
@@ -68,6 +74,11 @@ class Searched:
         """How many boundaries stand before each token: no gap may hold one."""
         return (0, *accumulate(word in _BOUNDARIES for word in self.words))
 
+    @cached_property
+    def reached(self) -> Sequence[int]:
+        """How many words stand before each token, those of asides not counted: a long gap reaches over an aside."""
+        return (0, *accumulate(not aside for aside in asides(self.words)))
+
     def all(self, stretches: Sequence[Stretch]) -> Occurrences | None:
         """Where each of some stretches occurs; none if any of them is not there."""
         found: dict[str, Sequence[Place]] = {}
@@ -112,6 +123,21 @@ class Searched:
             return range(len(self.words))
         _, offset, here = min(told, key=lambda one: one[:2])
         return sorted(position - offset for word in here for position in self._at[word])
+
+
+def asides(words: Sequence[str]) -> list[bool]:
+    """Which words are said by the way: between two commas, and opened by a preposition or a conjunction."""
+    aside = [False] * len(words)
+    comma: int | None = None
+    for position, word in enumerate(words):
+        if word in _BOUNDARIES:
+            comma = None
+        elif word == ",":
+            opened = comma is not None and words[comma + 1] in _OPENS_ASIDE
+            if comma is not None and opened and position - comma <= _LONGEST_ASIDE:
+                aside[comma : position + 1] = [True] * (position + 1 - comma)
+            comma = position
+    return aside
 
 
 def stretch_of(tokens: TokenPattern, marks: tuple[str, ...]) -> Stretch:
