@@ -553,3 +553,19 @@ def test_a_part_on_amendment_and_revocation_is_no_list_of_what_is_revoked() -> N
     words = "Regulation (EC) No 45/2009 of the European Parliament of 3 May 2009 on herons is amended as follows."
     part = unit("part", "1", "", unit("regulation", "2", words), heading="Amendment and revocation of instruments")
     assert find_amendments(document(part)) == ()
+
+
+def test_that_part_of_that_schedule_is_the_part_last_spoken_of() -> None:
+    found = amended(
+        unit("subsection", "(2)", "In Part 3 of Schedule 1 omit “Teal”."),
+        unit("subsection", "(3)", "In that Part of that Schedule omit “Duck”."),
+    )
+    assert [a.target for a in found] == ["sched_1__pt_3", "sched_1__pt_3"]
+
+
+def test_the_heading_before_a_paragraph_of_a_schedule_is_a_heading_in_that_schedule() -> None:
+    found = amended(
+        unit("subsection", "(2)", "Schedule 21 is amended as follows."),
+        unit("subsection", "(3)", "In the heading before paragraph 4, omit “grey”."),
+    )
+    assert [a.target for a in found] == ["sched_21__xhdg_4__title"]

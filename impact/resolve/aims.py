@@ -93,6 +93,10 @@ def aimed(reference: ParsedReference, base: Aim, memory: Memory) -> Aim:
         if act != THIS:
             memory.act = act
         levels.pop()
+    elif outermost.anchor and levels[0].anchor == "that":
+        # "that Part of that Schedule"
+        aim = _anchored(levels[0], base, memory)
+        levels.clear()
     elif outermost.anchor:
         aim = _anchored(outermost, base, memory)
         levels.pop()

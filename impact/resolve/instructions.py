@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from impact.resolve.addresses import descend
+from impact.resolve.addresses import SCHEDULE, descend
 from impact.resolve.aims import THIS, Aim, Memory, aimed
 from impact.resolve.changes import (
     JOINING,
@@ -125,9 +125,9 @@ def _on_heading_of(reader: Reader, reference: ParsedReference, base: Aim) -> Non
     """“the heading of Chapter 9”, “the heading before section 28”."""
     found = aimed(reference, base, reader.memory)
     if reader.text[: reference.start].endswith("before ") and found.path:
-        label = found.path[-1].label
-        found = Aim(found.act, (descend((), "part", label),))
-        found = Aim(found.act, tuple((replace(path[-1], prefix="xhdg"),) for path in found.paths))
+        held = tuple(step for step in found.path if step.rank == SCHEDULE)
+        heading = replace(descend((), "part", found.path[-1].label)[-1], prefix="xhdg")
+        found = Aim(found.act, ((*held, heading),))
     reader.heading = False
     reader.aim = replace(found, heading=True)
     if reader.mode:
@@ -366,7 +366,7 @@ def _on_heading(reader: Reader, cue: Cue) -> None:
         reader.aim = replace(reader.aim, heading=True)
         reader.preposition = ("", 0)
     if (
-        re.match(r"(?:,| for)? (?:of|to|before|for) (?:the )?(?=[SsCcPAaRr])", reader.text[cue.end :])
+        re.match(r"(?:,| for)? (?:of|to|before|for) (?:the )?(?=[SsCcPpAaRr])", reader.text[cue.end :])
         or not reader.aim.heading
     ):
         reader.heading = True
