@@ -2,8 +2,8 @@
 
 spaCy's matcher follows every path through an optional token, so a gap of twenty words costs more than anybody can wait for. A
 pattern is therefore cut at its gaps into *stretches* of adjacent tokens. The stretches are looked for one by one (`searched`),
-and they are joined here: in order, no further apart than the gap allows (an aside between commas is no distance: “the owner shall, if
-he sells the boat, inform …”), no full stop or semicolon between. The cost is bounded by stretches × occurrences; nothing can
+and they are joined here: in order, no further apart than the gap allows (an aside between commas is no distance: “the owner shall,
+if he sells the boat, inform …”), no full stop or semicolon between. The cost is bounded by stretches × occurrences; nothing can
 backtrack without end.
 """
 

@@ -13,7 +13,6 @@ from impact.detect.lexicon import (
     ADVERBS,
     BE,
     CLAUSE_OPENERS,
-    CONDITIONALS,
     DETERMINERS,
     FINITE,
     HAVE,
@@ -120,25 +119,8 @@ def _is_participle(word: str) -> bool:
     return word.endswith(_PARTICIPLE_ENDINGS) and word not in {"provide", "include", "decide", "exclude", "document"}
 
 
-def subject(clause: Clause) -> Span | None:
-    """Whoever the verb says it of, with pronouns put back to what they stand for where the sentence says it."""
-    found = _subject(clause)
-    if found is not None and found[1] - found[0] == 1 and clause.words[found[0]] in PRONOUNS:
-        return _antecedent(clause, found[0]) or offender(clause, found[0]) or found
-    return found
-
-
-def offender(clause: Clause, pronoun: int) -> Span | None:
-    """Whom “he” means in “A commits an offence if he discloses it”, or in “A is guilty of an offence if he …”."""
-    words = clause.words
-    offence = phrases.first(words, {"offence"}, clause.low, pronoun)
-    if offence is None:
-        return None
-    verb = phrases.last(words, {"commits", "commit", "is", "are", "shall"}, clause.low, offence)
-    return noun_phrase_before(clause, verb) if verb is not None and verb > clause.low else None
-
-
-def _subject(clause: Clause) -> Span | None:
+def said_of(clause: Clause) -> Span | None:
+    """Whoever the verb says it of, as the sentence has it: a pronoun stays one."""
     words, verb = clause.words, clause.verb
     if words[verb].endswith("ing"):
         return _subject_of_participle(clause)
@@ -383,20 +365,6 @@ def _can_begin(words: Words, low: int, at: int) -> bool:
     """Whether a subject can begin with the determiner at `at`: not inside a phrase, a relative clause or “neither A nor B”."""
     before = words[at - 1]
     return before not in PREPOSITIONS | DETERMINERS | RELATIVES and "neither" not in words[low:at]
-
-
-def _antecedent(clause: Clause, pronoun: int) -> Span | None:
-    """What “it” or “they” stands for: the subject of the clause that opens the sentence."""
-    words = clause.words
-    opener = phrases.last(words, CONDITIONALS, clause.low, pronoun)
-    if opener is None:
-        return None
-    start = opener + 1
-    verb = finite(words, start, pronoun)
-    if verb is None or verb == start:
-        return None
-    end = phrases.first(words, RELATIVES | {",", "("}, start, verb)
-    return start, end if end is not None and end > start else verb
 
 
 def finite(words: Words, low: int, high: int) -> int | None:

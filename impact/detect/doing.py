@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from impact.detect import phrases
-from impact.detect.clauses import Clause, clause_at, subject
+from impact.detect.clauses import Clause, clause_at
 from impact.detect.lexicon import MODALS, PRONOUNS
 from impact.detect.objects import Slots, information, objects, put, recipient
 from impact.detect.phrases import Span, Words
+from impact.detect.pronouns import subject
 
 _ENSURING = frozenset("ensure ensures secure secures arrange arranges see sees".split())
 #: A test that a power to “do so” must meet; patterns may end there.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from impact.detect import phrases
-from impact.detect.clauses import Clause, clause_at, subject
+from impact.detect.clauses import Clause, clause_at
 from impact.detect.doing import do_so, ensuring
 from impact.detect.lexicon import ADVERBS, CONDITIONALS, DETERMINERS, FINITE, MODALS, PERSONS, PRONOUNS
 from impact.detect.objects import Slots, agent, information, objects, put, recipient
 from impact.detect.phrases import Span, Words
+from impact.detect.pronouns import subject
 from impact.detect.references import asker, hearer, information_before
 from impact.detect.telling import notify
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from impact.detect import phrases
-from impact.detect.clauses import Clause, clause_at, subject
+from impact.detect.clauses import Clause, clause_at
 from impact.detect.giving import GIVING, ensurer, give, given, make_available, named_agent, require
 from impact.detect.lexicon import BOUND_TO, INFINITIVES, INFORMATION, SUBORDINATORS
 from impact.detect.objects import Slots, agent, information, listed_start, objects, put, recipient
 from impact.detect.phrases import MODALS, Span, Words
+from impact.detect.pronouns import subject
 from impact.detect.references import asker
 from impact.detect.seeing import given_access
 from impact.detect.telling import is_person
@@ -176,7 +177,9 @@ def _aim(clause: Clause, info: Span) -> int | None:
         (
             at
             for at in range(info[0] + 1, min(info[1] + 1, clause.high - 1))
-            if words[at] == "to" and words[at + 1] in INFINITIVES | _AIMS and words[at - 1] not in BOUND_TO
+            if words[at] == "to"
+            and words[at + 1] in (INFINITIVES | _AIMS) - {"which"}
+            and words[at - 1] not in BOUND_TO
         ),
         None,
     )

@@ -24,9 +24,9 @@ def asker(clause: Clause) -> Span | None:
                 return (start, end) if start < end and words[start] not in PRONOUNS else None
         by = words[at] in {"requested", "required", "asked", "request"} and words[at + 1] == "by"
         if by or (words[at] == "request" and words[at + 1] == "from"):
-            return at + 2, phrases.phrase_end(
-                words, at + 2, clause.high, stops={"under", "in", "to"}, breaks=clause.breaks
-            )
+            comma = None if by else phrases.first(words, {","}, at + 2, clause.high)
+            high = clause.high if comma is None else comma
+            return at + 2, phrases.phrase_end(words, at + 2, high, stops={"under", "in", "to"}, breaks=clause.breaks)
     return None
 
 

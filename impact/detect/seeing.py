@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from impact.detect import phrases
-from impact.detect.clauses import Clause, clause_at, subject
+from impact.detect.clauses import Clause, clause_at
 from impact.detect.giving import ensurer
 from impact.detect.lexicon import BE, MODALS
 from impact.detect.objects import Slots, agent, put, recipient_end
+from impact.detect.pronouns import subject
 
 _ALLOWED = frozenset("given provided allowed granted afforded".split())
 

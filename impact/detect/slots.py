@@ -11,13 +11,14 @@ from collections.abc import Callable, Collection, Mapping
 
 from impact.detect import phrases
 from impact.detect.circumstances import about, condition
-from impact.detect.clauses import Clause, clause_at, offender, subject
+from impact.detect.clauses import Clause, clause_at
 from impact.detect.doing import operative
 from impact.detect.giving import GIVING, give, receive, require
 from impact.detect.keeping import access, contents, keep, publish, use
 from impact.detect.lexicon import CONDITIONALS, PRONOUNS
 from impact.detect.objects import Slots, put
 from impact.detect.phrases import MODALS, Span, Words
+from impact.detect.pronouns import offender, subject
 from impact.detect.telling import notify
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from impact.detect import phrases
-from impact.detect.clauses import Clause, subject
+from impact.detect.clauses import Clause
 from impact.detect.lexicon import PERSONS
 from impact.detect.objects import Slots, agent, information, objects, party_end, put, recipient
 from impact.detect.phrases import Span
+from impact.detect.pronouns import subject
 
 _TELLING = ("notif", "inform", "tell", "told", "advis", "alert")
 #: Words that end whoever is told, if they stand right after.
