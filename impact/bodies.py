@@ -14,13 +14,6 @@ from functools import lru_cache
 from impact.rulebase.model import Body
 
 #: One word or one mark; no part of it can match in two ways.
-#: Class → words that describe one of its bodies by what it does, without a name.
-_DESCRIBED: Mapping[str, re.Pattern[str]] = {
-    "health body": re.compile(
-        r"\b(?:(?:bod(?:y|ies)|organisations?|authorit(?:y|ies)) (?:that|which|who) (?:provides?|arranges?|commissions?)"
-        r"|providers? of) (?:or \w+ )?(?:\w+ )?health (?:services|care|and social care)\b"
-    )
-}
 _PIECE = re.compile(r"\w+|[^\w\s]")
 _APOSTROPHES = frozenset("'’‘`")
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -87,11 +80,8 @@ def bodies_in(text: str, bodies: tuple[Body, ...]) -> tuple[Body, ...]:
 
 
 def party_class(text: str, bodies: tuple[Body, ...]) -> tuple[str, ...]:
-    """The classes of the parties that a text is about, in the order of the text; then those of whom it describes by their work."""
-    named = [name for found in mentions(text, bodies) if found.is_party for name in found.classes]
-    known = {name for body in bodies for name in body.classes}
-    described = [name for name, words in _DESCRIBED.items() if name in known and words.search(text)]
-    return tuple(dict.fromkeys((*named, *described)))
+    """The classes of the parties that a text is about, in the order of the text."""
+    return tuple(dict.fromkeys(name for found in mentions(text, bodies) if found.is_party for name in found.classes))
 
 
 def known_classes(bodies: Iterable[Body]) -> tuple[str, ...]:
