@@ -68,17 +68,17 @@ class Reading:
 
 _WORD = re.compile(r"[a-z]+")
 #: Places that are read only by rules that ask for them: a clause that moves information rarely stands there.
-ASIDE = ("headings", "definitions", "preface", "notes")
+SELDOM_READ = ("headings", "definitions", "preface", "notes")
 
 
-def aside(document: Document) -> dict[str, int]:
+def seldom_read(document: Document) -> dict[str, int]:
     """How many characters, white space not counted, stand in each of the places that few rules read."""
     counted: Counter[str] = Counter()
     for reading in readings(document):
-        if reading.place in ASIDE:
+        if reading.place in SELDOM_READ:
             own = (part.text.string for part in reading.parts if part.role not in ("lead-in", "tail"))
             counted[reading.place] += sum(len("".join(text.split())) for text in own)
-    return {place: counted[place] for place in ASIDE if counted[place]}
+    return {place: counted[place] for place in SELDOM_READ if counted[place]}
 
 
 def readings(document: Document) -> Iterator[Reading]:

@@ -388,10 +388,20 @@ def test_amendments_of_one_kind_in_one_clause_share_an_entry() -> None:
     like = replace(report.findings[0], effect="flow-amendment", direction="structure", slots={}, force=None)
     twins = tuple(replace(like, id=f"change-{number}", message=f"Change {number}") for number in (1, 2, 3))
     other = replace(like, id="change-4", rule="another-rule")
+    twins = (twins[0], replace(twins[1], pattern="another"), twins[2])
     memo = build(replace(report, findings=(*twins, other), checks=(), flows=()))
     fellows = {entry.id: [fellow.id for fellow in entry.fellows] for entry in entries(memo).values()}
     assert fellows == {"change-1": ["change-2", "change-3"], "change-4": []}
     assert [fellow.means for fellow in entries(memo)["change-1"].fellows] == ["Change 2.", "Change 3."]
+    assert "pattern" not in facts(entries(memo)["change-1"])["Severity, confidence"]
+
+
+def test_amendments_of_which_different_things_are_true_stand_apart() -> None:
+    report = care_report()
+    like = replace(report.findings[0], effect="flow-amendment", direction="structure", slots={})
+    unlike = (replace(like, id="change-1", force="power"), replace(like, id="change-2", force="duty"))
+    memo = build(replace(report, findings=unlike, checks=(), flows=()))
+    assert list(entries(memo)) == ["change-1", "change-2"]
 
 
 def test_an_entry_that_gives_parties_stands_alone() -> None:

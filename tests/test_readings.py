@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from impact.document import Document, Provision, Source, Text
-from impact.readings import Reading, aside, readings
+from impact.readings import SELDOM_READ, Reading, readings, seldom_read
 from impact.rulebase.clause import clause_document
+from impact.rulebase.model import PLACES, Match
 
 _WORDS = st.lists(
     st.sampled_from(["may", "disclose", "information", "a council", "the Board", "records"]), min_size=1, max_size=5
@@ -148,4 +149,8 @@ def test_a_subsection_never_runs_on_from_its_section() -> None:
 def test_the_places_that_few_rules_read_are_counted_by_their_own_words() -> None:
     clause = 's. 4 On file\n(1) The Board may keep it.\n(2) In this section—\n  "file" means a folder.'
     words = {"headings": "On file", "definitions": '"file" means a folder.'}
-    assert aside(clause_document(clause)) == {place: len(text.replace(" ", "")) for place, text in words.items()}
+    assert seldom_read(clause_document(clause)) == {place: len(text.replace(" ", "")) for place, text in words.items()}
+
+
+def test_the_places_that_few_rules_read_are_those_that_a_rule_must_ask_for() -> None:
+    assert set(SELDOM_READ) == set(PLACES) - Match(()).where

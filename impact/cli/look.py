@@ -103,7 +103,7 @@ def coverage(context: click.Context, source: str, color: str) -> None:
 
     from impact.document import SKIP_REASONS
     from impact.parse import parse
-    from impact.readings import aside
+    from impact.readings import seldom_read
     from impact.render.safety import visible
 
     document = parse(read(source))
@@ -123,7 +123,7 @@ def coverage(context: click.Context, source: str, color: str) -> None:
         out.print(line, soft_wrap=True)
     share = 100 * ledger.accounted / ledger.characters if ledger.characters else 100.0
     out.print(Text(f"\n{ledger.characters} characters, {share:.4f}% accounted for; {ledger.analysed} analysed"))
-    for place, characters in aside(document).items():
+    for place, characters in seldom_read(document).items():
         out.print(Text(f"  {characters:8d} analysed in {place}: read only by rules about them"))
     for reason, (characters, runs) in sorted(ledger.skipped.items()):
         out.print(Text(f"  {characters:8d} skipped in {runs} runs: {reason} ({SKIP_REASONS.get(reason, '')})"))

@@ -46,6 +46,7 @@ _SAYING_WHAT = frozenset(
 _PARTICLES = frozenset("on over along up out".split())
 _PARTICLE_VERBS = ("pass", "hand", "turn")
 _SECOND_VERBS = "publish|send|supply|provide|submit|lay|maintain|give|produce|furnish"
+_LOOKING = "examine|transcribe|copy|inspect|search"
 _MANNERS = "manner|form|times|intervals|way|format"
 _NO_AGENT = frozenset("virtue reason notice reference means way regulations order post such".split())
 
@@ -160,10 +161,10 @@ def _object_start(clause: Clause, after: int) -> int:
             start = phrases.after_brackets(words, start, high)
         elif start == after and phrases.comes(words, start, "and|or", _SECOND_VERBS):
             start += 2  # “prepare and publish a report”
-        elif phrases.comes(
-            words, start, "and|or|examine|transcribe", "examine|transcribe|copy|inspect|search|the|any|and|or"
-        ):
-            start += 2 if words[start] in {"and", "or"} else 1  # “inspect, examine and copy any record”
+        elif words[start] in {"examine", "transcribe"}:
+            start += 1
+        elif phrases.comes(words, start, "and|or", _LOOKING):
+            start += 2  # “inspect, examine and copy any record”
         elif phrases.comes(words, start, "and|or", "take|make", "copies|extracts|copy", "of|from"):
             start += 4
         elif phrases.comes(words, start, "in", "respect", "of"):

@@ -91,7 +91,7 @@ def _alike(report: Report) -> Iterable[list[Finding]]:
         key: tuple[object, ...] = (finding.id,)
         if finding.direction == "structure" and not any(slot.resolved for slot in finding.slots.values()):
             holder, place = unit(report.document, finding.provision.xpath), finding.provision
-            said = (finding.rule, finding.kind, finding.delegates, finding.severity, finding.decision)
+            said = (finding.rule, finding.kind, finding.force, finding.delegates, finding.questions, finding.decision)
             key = (holder and holder.xpath, *said, place.heading, place.inserted_into, place.status)
         groups.setdefault(key, []).append(finding)
     return groups.values()
@@ -107,7 +107,7 @@ def _entry(report: Report, finding: Finding, fellows: Sequence[Finding], above: 
         severity=finding.severity,
         means=_means(finding),
         quotations=quotations(report.document, finding),
-        facts=Facts(f"Details of {finding.id}", tuple(_facts(finding, above, first, slots=not fellows))),
+        facts=Facts(f"Details of {finding.id}", tuple(_facts(finding, above, first, alone=not fellows))),
         questions=() if first else tuple(" ".join(question.split()) for question in finding.questions),
         fellows=tuple(
             Fellow(
@@ -131,8 +131,11 @@ def _title(finding: Finding) -> str:
     return " ".join((finding.provision.label or finding.id).split())
 
 
-def _facts(finding: Finding, above: str, first: Finding | None, *, slots: bool = True) -> Iterable[tuple[str, Cell]]:
-    """What is known of a finding, named; its heading only if it is not the one above, what its rule says only once."""
+def _facts(finding: Finding, above: str, first: Finding | None, *, alone: bool) -> Iterable[tuple[str, Cell]]:
+    """What is known of a finding, named; its heading only if it is not the one above, what its rule says only once.
+
+    Slots and pattern are the finding's own, and are told only if it stands `alone`.
+    """
     known = EFFECTS.get(finding.effect)
     kind = f" ({kind_words(finding.kind)})" if finding.kind else ""
     direction = DIRECTIONS.get(finding.direction, (finding.direction, ""))[0]
@@ -149,11 +152,11 @@ def _facts(finding: Finding, above: str, first: Finding | None, *, slots: bool =
         yield "Status", cell(place.status)
     if finding.delegates:
         yield "Can create or change", cell(", ".join(effect_name(effect) for effect in finding.delegates))
-    if slots:
+    if alone:
         yield from _slot_facts(finding.slots, bool(known and known.parties))
     severity = SEVERITIES.get(finding.severity, finding.severity)
     by = f"{CONFIDENCES.get(finding.confidence, finding.confidence)}: rule {finding.rule}"
-    by = f"{by}, pattern {finding.pattern}" if finding.pattern else by
+    by = f"{by}, pattern {finding.pattern}" if finding.pattern and alone else by
     if first:
         told = joined((plain("why, and what to ask: as at"), link(first)), " ")
         yield "Severity, confidence", cell(joined((plain(f"{severity}; {by[0].lower()}{by[1:]};"), told), " "))

@@ -35,7 +35,7 @@ from impact.memo.words import (
     number,
     sentence,
 )
-from impact.readings import aside
+from impact.readings import seldom_read
 from impact.report import SEVERITIES as SEVERITY_ORDER
 from impact.report import Finding, Flow, Report
 
@@ -348,7 +348,7 @@ def _account(document: Document) -> Table:
             cell(_share(characters, ledger.characters)),
             cell(""),
         )
-        for place, characters in aside(document).items()
+        for place, characters in seldom_read(document).items()
     ]
     for reason, (characters, runs) in sorted(ledger.skipped.items()):
         why = SKIP_REASONS.get(reason, reason.replace("-", " "))
