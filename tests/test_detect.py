@@ -57,6 +57,18 @@ def test_leaves_that_differ_only_in_what_they_name_are_one_finding_with_a_list(g
     assert len(finding.slots["info"].items) == 2
 
 
+@pytest.mark.parametrize("joint", ["and", "or"])
+def test_a_message_joins_what_paragraphs_list_with_the_word_of_the_law(gateways, joint: str) -> None:  # noqa: ANN001
+    (finding,) = gateways(f"(1) The Board may disclose maps—\n  (a) to a council, {joint}\n  (b) to the Agency.")
+    assert finding.message.endswith(f" to a council {joint} the Agency")
+
+
+def test_a_defined_term_is_told_whole(base: Rulebase, compiled: Recogniser) -> None:
+    clause = '(1) In this Part "boat record" means a record about a boat.'
+    (finding,) = detect(clause_document(clause), compiled, base.effects)
+    assert finding.slots["info"].text == "boat record"
+
+
 def test_every_piece_of_evidence_is_the_exact_source_slice(base: Rulebase, compiled: Recogniser) -> None:
     for path in DOCUMENTS:
         document = parse(read_source(path))

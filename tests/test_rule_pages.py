@@ -106,6 +106,8 @@ def test_an_article_loses_its_capital_inside_a_sentence() -> None:
     slots = {"from": "An authority", "to": "The Board"}
     assert fill("{from} may tell {to}. {to} may ask.", slots) == "An authority may tell the Board. The Board may ask."
     assert fill("May {from} refuse?", {"from": "Another body"}) == "May Another body refuse?"  # a name is left as it is
+    assert fill("It may give {info}", {"info": "Relevant information"}) == "It may give relevant information"
+    assert fill("It may give {info}", {"info": "Scottish returns"}) == "It may give Scottish returns"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ provision that holds the lead-in, with a slot that lists what each leaf says.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -35,6 +36,7 @@ _OPEN = {
     "purpose": "a purpose not stated",
     "conditions": "conditions not stated",
 }
+_JOINT = re.compile(r"[ ,;](and|or)$")
 _FORCES = {"may": "power", "must": "duty", "shall": "duty", "cannot": "prohibition", "will": "duty"}
 
 
@@ -223,7 +225,7 @@ def _finding(document: Document, group: Sequence[_Draft], effects: Mapping[str, 
     xpath = places[0] if len(places) == 1 else first.opening
     slots = {slot: _merged(slot, group) for slot in SLOTS}
     rule = first.rule
-    named = {slot: found.text or _OPEN[slot] for slot, found in slots.items()}
+    named = {slot: _told(document, slot, found, group) or _OPEN[slot] for slot, found in slots.items()}
     return Finding(
         id="",
         rule=rule.id,
@@ -265,15 +267,24 @@ def _merged(slot: str, group: Sequence[_Draft]) -> Slot:
     return Slot(_listed(items), tuple(items), "stated")
 
 
-def _listed(items: Sequence[str]) -> str:
+def _told(document: Document, slot: str, found: Slot, group: Sequence[_Draft]) -> str:
+    """A slot as a message tells it: the last of several paragraphs is joined by the word that joins them in the law."""
+    if len(found.items) < 2:
+        return found.text
+    places = dict.fromkeys(piece.xpath for draft in group if slot in draft.slots for piece in draft.slots[slot][1])
+    joints = (_JOINT.search(document.by_xpath[xpath].intro.string) for xpath in places)
+    joint = next((found[1] for found in joints if found), None)
+    return _listed(found.items, f" {joint} " if joint else ", ")
+
+
+def _listed(items: Sequence[str], last: str = ", ") -> str:
     """What the paragraphs say, with the words that all begin with said once: “copies of the deed, the plan”."""
     split = [item.split() for item in items]
     shared = 0
     while all(len(words) > shared + 1 and words[shared] == split[0][shared] for words in split):
         shared += 1
-    if len(items) == 1 or shared < 2:
-        return ", ".join(items)
-    return ", ".join([items[0], *(" ".join(words[shared:]) for words in split[1:])])
+    told = [items[0], *(" ".join(words[shared if shared > 1 else 0 :]) for words in split[1:])]
+    return f"{', '.join(told[:-1])}{last}{told[-1]}" if len(told) > 1 else told[0]
 
 
 def _once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -40,10 +40,21 @@ def read(frame: str, shown: Words, verb: int, breaks: Collection[int] = frozense
 
 
 def meant(shown: Words, span: Span, breaks: Collection[int] = frozenset()) -> Span:
-    """A span that a pattern marks; a pronoun who offends is put back to whoever it stands for."""
+    """A span that a pattern marks, or the whole term that it is part of; a pronoun who offends is whoever it stands for."""
     if span[1] - span[0] != 1 or shown[span[0]].lower() not in PRONOUNS:
-        return span
+        return _term(shown, span)
     return offender(clause_at(shown, span[0], breaks), span[0]) or span
+
+
+def _term(shown: Words, span: Span) -> Span:
+    """The term in quotation marks that a span ends: the “information” of “benefit information”."""
+    if span[1] >= len(shown) or shown[span[1]] not in _QUOTES:
+        return span
+    opening = next((at for at in range(span[0] - 1, max(span[0] - _TERM, 0) - 1, -1) if shown[at] in _QUOTES), None)
+    if opening is None:
+        return span
+    # What is inserted often begins with a joint: “after “letters” insert “or documents””.
+    return next((at for at in range(opening + 1, span[0]) if shown[at].lower() not in _JOINTS), span[0]), span[1]
 
 
 def _not_a_name(shown: Words, verb: int) -> int:
@@ -145,6 +156,10 @@ def _opening_purpose(clause: Clause) -> Span | None:
     party = subject(clause)
     return (low, party[0]) if party is not None and party[0] > low else None
 
+
+_QUOTES = frozenset('"“”')
+_JOINTS = frozenset({",", "and", "or"})
+_TERM = 8  # words of a defined term
 
 _FRAMES: Mapping[str, Callable[[Clause], Slots]] = {
     "give": give,

@@ -105,12 +105,22 @@ def _finding(report: Report, finding: Finding, width: int) -> Iterator[Text]:
         yield from _wrapped(_flat(f"inserted into {place or NOT_STATED}"), width)
     for quotation in quotations(report.document, finding):
         yield from _quotation(quotation, width)
+    for meaning, titles in _meanings(finding).items():
+        yield from _wrapped(_flat(f"{', '.join(titles)}: {meaning}"), width)
+    for question in finding.questions:
+        yield from _wrapped(_flat(question), width, "?  ")
+
+
+def _meanings(finding: Finding) -> dict[str, list[str]]:
+    """What words stand for, each told once with the slots that use it."""
+    meanings: dict[str, list[str]] = {}
     for name, title in SLOTS.items():
         slot = finding.slots.get(name)
         for resolved in slot.resolved if slot else ():
-            yield from _wrapped(_flat(f"{title.lower()}: {resolved.text} ({resolved.source})"), width)
-    for question in finding.questions:
-        yield from _wrapped(_flat(question), width, "?  ")
+            titles = meanings.setdefault(f"{resolved.text} ({resolved.source})", [])
+            if title.lower() not in titles:
+                titles.append(title.lower())
+    return meanings
 
 
 def _checks(report: Report, width: int) -> Iterator[Text]:

@@ -9,6 +9,8 @@ from impact.report import SLOTS
 
 _SLOT = re.compile(r"\{(" + "|".join(SLOTS) + r")\}")
 _ARTICLE = re.compile(r"(?:The|An?|Any|Each|Every|No|Such|This|That|These|Those)\s")
+#: Words that are no names although they opened a sentence: neither initials nor the adjective of a nation.
+_COMMON = re.compile(r"(?!\w+sh\b)[A-Z][a-z-]+\s+(?:[a-z(]|$)|[A-Z][a-z]+$")
 _BRACED = re.compile(r"\{([^{}]*)\}|[{}]")
 
 
@@ -16,13 +18,14 @@ def fill(message: str, slots: Mapping[str, str]) -> str:
     """The message with the words of the slots; an open slot shows as its name in brackets.
 
     One pass over the fixed names: what a slot holds is never read as a template, and neither is anything else. Words that
-    opened a sentence of the law lose the capital of their article inside a sentence of ours.
+    opened a sentence of the law lose the capital of their article inside a sentence of ours, and so does information.
     """
 
     def filled(found: re.Match[str]) -> str:
         words = slots.get(found[1]) or f"[{found[1]}]"
         inside = message[: found.start()].rstrip()[-1:] not in {"", ".", ":", "?", "!"}
-        return words[0].lower() + words[1:] if inside and _ARTICLE.match(words) else words
+        common = _ARTICLE.match(words) or (found[1] == "info" and _COMMON.match(words))
+        return words[0].lower() + words[1:] if inside and common else words
 
     return _SLOT.sub(filled, message)
 
