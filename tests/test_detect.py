@@ -67,6 +67,7 @@ def test_a_defined_term_is_told_whole(base: Rulebase, compiled: Recogniser) -> N
     clause = '(1) In this Part "boat record" means a record about a boat.'
     (finding,) = detect(clause_document(clause), compiled, base.effects)
     assert finding.slots["info"].text == "boat record"
+    assert finding.message == "“boat record” is given a meaning"
 
 
 def test_every_piece_of_evidence_is_the_exact_source_slice(base: Rulebase, compiled: Recogniser) -> None:

@@ -53,3 +53,8 @@ def test_information_is_used_to_do_something() -> None:
 def test_what_information_must_be_needed_for_is_its_purpose() -> None:
     text = "The pilot shall furnish such particulars as are necessary for the audit."
     assert slots("give", text, "furnish")["purpose"] == "for the audit"
+
+
+def test_a_relative_clause_in_brackets_is_beside_the_sentence() -> None:
+    text = "Where a pilot proposes to sail in waters that touch (or which also touch) those of another port, PA must tell PB that fact."
+    assert slots("notify", text, "tell")["from"] == "PA"

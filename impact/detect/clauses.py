@@ -285,7 +285,11 @@ def _relative_antecedent(clause: Clause, relative: int) -> Span | None:
 
 def _relative_start(words: Words, low: int, end: int) -> int:
     """Where a subject begins inside “purposes for which A may …”: after “which”, unless its clause has a verb already."""
+    closed = 0  # brackets that close before the verb: what they hold is beside the sentence
     for at in range(end - 1, low, -1):
+        closed = max(closed + (words[at] == ")") - (words[at] == "("), 0)
+        if closed:
+            continue
         if words[at] == "that" and (words[at - 1] in _SAYING or _conditional_on(words, low, at)):
             return at + 1
         if words[at] in {"which", "whom"} and words[at - 1] in PREPOSITIONS:

@@ -155,6 +155,8 @@ def _draft(document: Document, reading: Reading, doc: Doc, match: RawMatch, dele
     breaks = _breaks(reading, doc)
     spans = slot_frames.read(match.rule.match.frame or "none", shown, match.anchor, breaks)
     spans.update({slot: slot_frames.meant(shown, (first, last), breaks) for slot, first, last in match.slots})
+    if match.rule.effect == "information-definition" and "info" in spans:
+        spans["info"] = _marked_term(document, reading, doc, spans["info"])
     verb = reading.part_at(doc[match.anchor].idx)
     opening = reading.part_at(doc[match.start].idx)
     evidence = tuple(_evidence(document, reading, doc, match.start, match.end, verb))
@@ -173,6 +175,16 @@ def _draft(document: Document, reading: Reading, doc: Doc, match: RawMatch, dele
         {slot: _slot(document, reading, doc, span) for slot, span in spans.items()},
         delegates,
     )
+
+
+def _marked_term(document: Document, reading: Reading, doc: Doc, span: tuple[int, int]) -> tuple[int, int]:
+    """The whole of a term that the markup shows without quotation marks, if the span ends it."""
+    end = doc[span[1] - 1].idx + len(doc[span[1] - 1].text)
+    for term in document.by_xpath[reading.part_at(doc[span[0]].idx).xpath].terms:
+        begins = end - len(term)
+        if 0 <= begins < doc[span[0]].idx and reading.text.string[begins:end].lower() == term.lower():
+            return next(token.i for token in doc if token.idx + len(token.text) > begins), span[1]
+    return span
 
 
 def _breaks(reading: Reading, doc: Doc) -> frozenset[int]:
@@ -226,6 +238,7 @@ def _finding(document: Document, group: Sequence[_Draft], effects: Mapping[str, 
     slots = {slot: _merged(slot, group) for slot in SLOTS}
     rule = first.rule
     named = {slot: _told(document, slot, found, group) or _OPEN[slot] for slot, found in slots.items()}
+    message = fill(rule.message, named)
     return Finding(
         id="",
         rule=rule.id,
@@ -235,7 +248,7 @@ def _finding(document: Document, group: Sequence[_Draft], effects: Mapping[str, 
         force=first.force,
         severity=rule.severity,
         confidence=rule.confidence,
-        message=fill(rule.message, named),
+        message=message[:1].upper() + message[1:],
         questions=tuple(fill(question, named) for question in rule.questions),
         why=rule.why,
         provision=located(document, xpath),
