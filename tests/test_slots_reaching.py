@@ -58,3 +58,7 @@ def test_what_information_must_be_needed_for_is_its_purpose() -> None:
 def test_a_relative_clause_in_brackets_is_beside_the_sentence() -> None:
     text = "Where a pilot sails in waters that touch (or which also touch) those of another port, PA must tell PB that fact."
     assert slots("notify", text, "tell")["from"] == "PA"
+
+
+def test_a_title_before_a_colon_is_no_party() -> None:
+    assert slots("give", "Standard 160: You must give the Commissioner a return.", "give")["from"] == "You"

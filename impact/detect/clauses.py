@@ -209,6 +209,8 @@ def _rules_infinitive(words: Words, at: int) -> bool:
 def noun_phrase_before(clause: Clause, end: int) -> Span | None:
     """The noun phrase that ends right before `end`, without what opens the sentence and without asides."""
     words, low = clause.words, clause.low
+    colon = phrases.last(words, {":"}, low, end)  # what stands before it is a title: “Standard 12: You must”
+    low = low if colon is None else colon + 1
     end = _without_asides(words, low, end)
     if end <= low:
         return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from impact.report import SLOTS
 
 _SLOT = re.compile(r"\{(" + "|".join(SLOTS) + r")\}")
-_ARTICLE = re.compile(r"(?:The|An?|Any|Each|Every|No|Such|This|That|These|Those)\s")
+_ARTICLE = re.compile(r"(?:The|An?|Any|Each|Every|No|Such|This|That|These|Those|You|Your)(?:\s|$)")
 #: Words that are no names although they opened a sentence: neither initials nor the adjective of a nation.
 _COMMON = re.compile(r"(?!\w+sh\b)[A-Z][a-z-]+\s+(?:[a-z(]|$)|[A-Z][a-z]+$")
 _BRACED = re.compile(r"\{([^{}]*)\}|[{}]")
