@@ -62,3 +62,8 @@ def test_a_relative_clause_in_brackets_is_beside_the_sentence() -> None:
 
 def test_a_title_before_a_colon_is_no_party() -> None:
     assert slots("give", "Standard 160: You must give the Commissioner a return.", "give")["from"] == "You"
+
+
+def test_you_is_nobody_else() -> None:
+    text = "If a caller asks to have the answer in writing you must send a copy to the Board."
+    assert slots("give", text, "send")["from"] == "you"

@@ -216,6 +216,8 @@ def noun_phrase_before(clause: Clause, end: int) -> Span | None:
         return None
     if words[end - 1] in RELATIVES:
         return _relative_antecedent(clause, end - 1)
+    if words[end - 1] == "you":
+        return end - 1, end
     start = max(_relative_start(words, low, end), _bracket_start(words, low, end))
     if start == low:
         start = _skip(words, low, end)

@@ -23,7 +23,7 @@ def fill(message: str, slots: Mapping[str, str]) -> str:
 
     def filled(found: re.Match[str]) -> str:
         words = slots.get(found[1]) or f"[{found[1]}]"
-        inside = message[: found.start()].rstrip()[-1:] not in {"", ".", ":", "?", "!"}
+        inside = message[: found.start()].rstrip()[-1:] not in {"", ".", "?", "!"}
         common = _ARTICLE.match(words) or (found[1] == "info" and _COMMON.match(words))
         return words[0].lower() + words[1:] if inside and common else words
 
