@@ -10,9 +10,13 @@ from impact.report import Amendment, Definition, Finding, Reference, Slot
 from impact.resolve.addresses import addresses
 from impact.resolve.amendments import find_amendments
 from impact.resolve.definitions import find_definitions
+from impact.resolve.held import applied, holders
 from impact.resolve.references import resolve_references
 from impact.resolve.slots import resolve_slot_text
 from impact.resolve.targets import with_targets
+
+#: Effects by which somebody gives what somebody holds.
+_GIVEN = frozenset({"gateway", "disclosure-duty"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ def resolve(document: Document, findings: Sequence[Finding]) -> Resolution:
         if not slot.text:
             return slot
         found = resolve_slot_text(slot.text, provision, placed, definitions, places=places)
+        found += applied(slot.text, provision, placed, places)
         return replace(slot, resolved=found, state="resolved") if found else slot
 
     done = []
@@ -50,6 +55,8 @@ def resolve(document: Document, findings: Sequence[Finding]) -> Resolution:
             done.append(finding)
             continue
         slots = {name: resolved(slot, provision) for name, slot in finding.slots.items()}
+        if finding.effect in _GIVEN and not slots["from"].text:
+            slots["from"] = holders(slots["info"])
         located = replace(finding.provision, inserted_into=provision.inserted_into)
         done.append(replace(finding, slots=slots, provision=located))
     return Resolution(placed, tuple(done), amendments, definitions, resolve_references(placed))
