@@ -252,6 +252,13 @@ def test_a_finding_that_was_decided_needs_no_attention_and_asks_nothing() -> Non
     assert facts(entries(memo)["override-1"])["Decided"] == "handled: agreed with the Board"
 
 
+def test_what_is_said_of_several_provisions_in_the_same_words_is_one_point() -> None:
+    twice = changed(care_report(), 4, message="Too wide", questions=("Why?",), effect="gateway", severity="high")
+    twice = changed(twice, 5, message="Too wide", questions=("Why?",), effect="gateway", severity="high")
+    (point,) = [row for row in rows(build(twice), "attention") if "Too wide" in row[1]]
+    assert point[2] == ", ".join(twice.findings[at].provision.label for at in (4, 5))
+
+
 def test_the_counts_by_direction_add_up_to_the_findings() -> None:
     report = care_report()
     assert sum(int(row[1]) for row in rows(build(report), "counts")) == len(report.findings)

@@ -228,7 +228,10 @@ def _answer(report: Report) -> tuple[str, str]:
 
 
 def _pressing(report: Report) -> list[tuple[str, Cell, Cell, Cell]]:
-    """The points of high and critical severity that nobody has decided: (level, what, where, question)."""
+    """The points of high and critical severity that nobody has decided: (level, what, where, question).
+
+    What is said of several provisions in the same words is one point.
+    """
     by_id = {finding.id: finding for finding in report.findings}
     points: list[tuple[str, Cell, Cell, Cell]] = []
     for check in report.checks:
@@ -238,10 +241,13 @@ def _pressing(report: Report) -> list[tuple[str, Cell, Cell, Cell]]:
             result = f"Result of the check: {RESULTS.get(check.result, check.result).lower()}."
             said = cell(plain(check.title or check.check, "strong"), sentence(check.message), result)
             points.append((check.severity, said, cell(joined(where)), cell(*check.questions)))
+    same: dict[tuple[str, str, str, tuple[str, ...]], list[Words]] = {}
     for finding in sorted(report.findings, key=lambda finding: finding.order):
         if finding.severity in PRESSING and finding.decision is None:
-            what = cell(plain(effect_name(finding.effect), "strong"), sentence(finding.message))
-            points.append((finding.severity, what, cell(link(finding)), cell(*finding.questions)))
+            told = finding.severity, effect_name(finding.effect), sentence(finding.message), finding.questions
+            same.setdefault(told, []).append(link(finding))
+    for (severity, name, message, questions), places in same.items():
+        points.append((severity, cell(plain(name, "strong"), message), cell(joined(places)), cell(*questions)))
     return sorted(points, key=lambda point: -SEVERITY_ORDER.index(point[0]))
 
 
