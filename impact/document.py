@@ -254,6 +254,10 @@ class Source:
     retrieved: str | None = None
 
 
+#: Provisions that are numbered through a law; what it puts into another law stands in a quotation.
+_NUMBERED = frozenset({"section", "regulation", "article", "rule", "quotation"})
+
+
 @dataclass(frozen=True)
 class Document:
     """One bill, Act or instrument.
@@ -305,6 +309,14 @@ class Document:
         while parent is not None:
             yield parent
             parent = self.parents.get(parent.xpath)
+
+    @property
+    def begins_at(self) -> str:
+        """The label of the first section where it is not the first of its law, as in an extract; empty otherwise."""
+        first = next((provision for provision in self.walk() if provision.kind in _NUMBERED), None)
+        number = re.match(r"\d+", first.number) if first else None
+        law = self.kind in {"bill", "act", "instrument", "eu-instrument"}
+        return first.label if first and number and law and int(number[0]) > 1 and not first.inserted_into else ""
 
     def quote(self, start: int, end: int) -> str:
         """The exact source slice between two stream offsets."""

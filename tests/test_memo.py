@@ -469,7 +469,16 @@ def test_blocks_and_safeguards_are_listed_with_their_words() -> None:
 def test_a_check_says_what_was_looked_for_and_where_it_was_found() -> None:
     table = rows(build(care_report()), "checks")
     assert table[0][0] == "High"
-    assert table[-1][3] == "Yes, elsewhere / at s. 5(2)"
+    assert table[-1][3] == "Stands elsewhere / at s. 5(2)"
+
+
+def test_checks_of_an_extract_say_that_it_is_one() -> None:
+    report = care_report()
+    whole = prose(section(build(report), "checks"))
+    body = tuple(replace(one, number=one.number.replace("1", "31")) for one in report.document.body)
+    extract = prose(section(build(replace(report, document=replace(report.document, body=body))), "checks"))
+    assert "it is a part of its law" not in whole
+    assert "it is a part of its law" in extract
 
 
 def test_the_laws_that_are_amended_are_counted() -> None:

@@ -384,6 +384,14 @@ def test_an_unknown_element_is_read_with_a_warning_for_each() -> None:
     assert document.ledger.warnings == ("unknown element <Sentence> (2 times): its text is analysed",)
 
 
+@pytest.mark.parametrize(("number", "noted"), [("12", True), ("1", False), ("A1", False)])
+def test_a_source_that_begins_in_the_middle_of_a_law_is_noted(number: str, noted: bool) -> None:
+    document = act(f"<P1><Pnumber>{number}</Pnumber><P1para><Text>The Board may ask.</Text></P1para></P1>")
+    assert document.begins_at == ("s. 12" if noted else "")
+    assert document.ledger is not None
+    assert any("begins at s. 12" in warning for warning in document.ledger.warnings) == noted
+
+
 def test_an_unknown_element_among_words_does_not_cut_them() -> None:
     document = act("<P1><Pnumber>1</Pnumber><P1para><Text>in<Glow>for</Glow>mation</Text></P1para></P1>")
     assert at(document, "s. 1").intro.string == "information"

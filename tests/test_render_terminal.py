@@ -70,7 +70,7 @@ def test_the_line_is_right_under_wide_characters() -> None:
 def test_questions_and_checks_are_shown() -> None:
     view = printed(care_report())
     assert "?  Is s. 1 meant to go this far?" in view
-    assert "HIGH     notice-without-privilege · not found · s. 3(1)" in view
+    assert "HIGH     notice-without-privilege · missing\n" in view
 
 
 def test_inserted_text_says_where_it_goes() -> None:

@@ -25,6 +25,7 @@ from impact.memo.content import (
 from impact.memo.front import link
 from impact.memo.quotation import provision_label, quotations, unit
 from impact.memo.words import (
+    CHECK_RESULTS,
     CONFIDENCES,
     DIRECTIONS,
     EFFECTS,
@@ -32,7 +33,6 @@ from impact.memo.words import (
     NOT_STATED,
     OPERATIONS,
     POSITIONS,
-    RESULTS,
     SEVERITIES,
     SLOTS,
     effect_name,
@@ -287,8 +287,11 @@ def checks(report: Report) -> tuple[Block, ...]:
     rows = []
     for check in sorted(report.checks, key=lambda check: -SEVERITY_ORDER.index(check.severity)):
         about = joined(link(by_id[key]) for key in check.findings if key in by_id)
-        seen = ", ".join(provision_label(report.document, xpath) for xpath in check.where)
-        result = cell(plain(RESULTS.get(check.result, check.result), "strong"), f"at {seen}" if seen else "")
+        own = {by_id[key].provision.xpath for key in check.findings if key in by_id}
+        # Where a thing was missed, and where the question arises, stands under "About".
+        elsewhere = [xpath for xpath in check.where if xpath not in own] if check.result != "not found" else []
+        seen = ", ".join(provision_label(report.document, xpath) for xpath in elsewhere)
+        result = cell(plain(CHECK_RESULTS.get(check.result, check.result), "strong"), f"at {seen}" if seen else "")
         what = cell(plain(check.title or check.check, "strong"), sentence(check.message), check.why)
         rows.append(
             (cell(SEVERITIES.get(check.severity, check.severity)), what, cell(about), result, cell(*check.questions))
@@ -296,7 +299,12 @@ def checks(report: Report) -> tuple[Block, ...]:
     if not rows:
         return (Paragraph(plain("No check raised a question.")),)
     columns = ("Severity", "Check", "About", "Result", "Question")
+    start = report.document.begins_at
+    part = (
+        f"The source begins at {start}: it is a part of its law. What was not found here may stand in the rest of it."
+    )
     return (
+        *((Paragraph(plain(part), "warning"),) if start else ()),
         Table(
             "Questions that arise from several clauses together, or from one that is missing",
             columns,

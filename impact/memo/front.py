@@ -23,10 +23,10 @@ from impact.memo.content import (
 )
 from impact.memo.quotation import provision_label, unit
 from impact.memo.words import (
+    CHECK_RESULTS,
     DIRECTIONS,
     DOCUMENT_KINDS,
     NOT_TEXT,
-    RESULTS,
     SCREENING,
     SEVERITIES,
     effect_name,
@@ -238,7 +238,7 @@ def _pressing(report: Report) -> list[tuple[str, Cell, Cell, Cell]]:
         if check.severity in PRESSING:
             where = [link(by_id[key]) for key in check.findings if key in by_id]
             where = where or [plain(provision_label(report.document, xpath)) for xpath in check.where]
-            result = f"Result of the check: {RESULTS.get(check.result, check.result).lower()}."
+            result = f"Result of the check: {CHECK_RESULTS.get(check.result, check.result).lower()}."
             said = cell(plain(check.title or check.check, "strong"), sentence(check.message), result)
             points.append((check.severity, said, cell(joined(where)), cell(*check.questions)))
     same: dict[tuple[str, str, str, tuple[str, ...]], list[Words]] = {}

@@ -183,6 +183,14 @@ RESULTS: Mapping[str, str] = {
     "not found": "Not found",
     "undetermined": "Cannot be determined",
 }
+#: The result of a check, whose title names what is missing or wrong.
+CHECK_RESULTS: Mapping[str, str] = {
+    "here": "Found here",
+    "elsewhere": "Stands elsewhere",
+    "default": "By general law",
+    "not found": "Missing",
+    "undetermined": "Cannot be determined",
+}
 NOT_CHECKED = "Not checked"
 
 SLOTS: Mapping[str, str] = {

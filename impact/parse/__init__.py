@@ -70,6 +70,9 @@ def parse(source: Source) -> Document:
         f"unknown element <{name}> ({count} {'time' if count == 1 else 'times'}): its text is analysed"
         for name, count in sorted(walked.unknown.items())
     )
+    if document.begins_at:
+        rest = "what is said not to be found may stand in the rest"
+        warnings += (f"the source begins at {document.begins_at}: it holds a part of its law only, and {rest}",)
     ledger = prove(document, witness, walked.not_text, warnings)
     has_text = bool(ledger.analysed or "other-language" in ledger.skipped)
     return replace(document, ledger=ledger, has_text=has_text)

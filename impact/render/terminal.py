@@ -16,8 +16,8 @@ from rich.text import Text
 from impact.memo.clauses import in_order
 from impact.memo.content import Quotation, Span
 from impact.memo.front import not_analysed
-from impact.memo.quotation import provision_label, quotations
-from impact.memo.words import NOT_STATED, RESULTS, SLOTS, effect_name, number, place_words, sentence
+from impact.memo.quotation import quotations
+from impact.memo.words import CHECK_RESULTS, NOT_STATED, SLOTS, effect_name, number, place_words, sentence
 from impact.render.safety import visible
 from impact.report import SEVERITIES, Finding, Report
 
@@ -124,18 +124,12 @@ def _meanings(finding: Finding) -> dict[str, list[str]]:
 
 
 def _checks(report: Report, width: int) -> Iterator[Text]:
-    labels = {finding.id: finding.provision.label for finding in report.findings}
     for check in report.checks:
         head = Text("  ")
         head.append(f"{check.severity.upper():<8} ", style=COLOURS.get(check.severity, "bold"))
-        places = ", ".join(dict.fromkeys(_flat(labels[key]) for key in check.findings if key in labels))
-        seen = ", ".join(_flat(provision_label(report.document, xpath)) for xpath in check.where)
-        head.append(
-            f"{_flat(check.check)} · {RESULTS.get(check.result, check.result).lower()}{f' ({seen})' if seen else ''}"
-        )
-        head.append(f" · {places}" if places else "")
+        head.append(f"{_flat(check.check)} · {CHECK_RESULTS.get(check.result, check.result).lower()}")
         yield head
-        yield from _wrapped(_flat(sentence(check.message)), width)
+        yield from _wrapped(_flat(f"{sentence(check.title)} {sentence(check.message)}"), width)
         for question in check.questions:
             yield from _wrapped(_flat(question), width, "?  ")
 
