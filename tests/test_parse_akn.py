@@ -265,6 +265,22 @@ def test_status_and_extent_come_from_the_analysis_by_id() -> None:
     assert document.extent == "E+W"
 
 
+def test_dates_come_from_the_periods_of_the_metadata() -> None:
+    document = read(
+        '<act name="ukpga"><meta><lifecycle><eventRef eId="d1" date="2023-06-29"/><eventRef eId="d2" date="2024-02-07"/>'
+        '</lifecycle><analysis><restrictions><restriction href="#s1" refersTo="#p1"/><restriction href="#s2" refersTo="#p2"/>'
+        '</restrictions><otherAnalysis><ukl:match href="#s1" value="false"/><ukl:match href="#s2" value="false"/></otherAnalysis>'
+        '</analysis><temporalData><temporalGroup eId="p1"><timeInterval start="#d1"/></temporalGroup>'
+        '<temporalGroup eId="p2"><timeInterval start="#d1" end="#d2"/></temporalGroup></temporalData></meta>'
+        '<body><section eId="s1"><num>1</num><subsection eId="s1-1"><num>1</num><content><p>W</p></content></subsection></section>'
+        '<section eId="s2"><num>2</num><content><p>W</p></content></section></body></act>'
+    )
+    first, below, second = (one for one in document.walk() if one.number)
+    assert (first.start_date, first.end_date, first.status) == ("2023-06-29", None, "prospective")
+    assert below.start_date == "2023-06-29"
+    assert (second.start_date, second.end_date, second.status) == ("2023-06-29", "2024-02-07", "repealed")
+
+
 def test_contents_are_left_out_and_front_matter_is_read() -> None:
     document = read(
         '<bill name="ukpubb"><coverPage><block name="ToCHeading">Contents</block><toc><tocItem href="#a">'

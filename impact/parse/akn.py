@@ -209,15 +209,20 @@ def role(element: Element, namespace: str, local: str, draft: Draft) -> Role | N
 
 
 class _Described:
-    """Extent and status by eId, as legislation.gov.uk keeps them in the metadata."""
+    """Extent, dates and status by eId, as legislation.gov.uk keeps them in the metadata."""
 
     def __init__(self, root: Element) -> None:
         shown = {item.get("eId"): item.get("showAs") for item in root.iter("{*}TLCLocation", "{*}TLCConcept")}
         self.extent: dict[str, str] = {}
         self.status: dict[str, str] = {}
+        self.period: dict[str, tuple[str | None, str | None]] = {}
+        periods = _periods(root)
         for item in root.iter("{*}restriction"):
-            where, what = (item.get("href") or "").lstrip("#"), shown.get((item.get("refersTo") or "").lstrip("#"))
-            if what:
+            where, named = (item.get("href") or "").lstrip("#"), (item.get("refersTo") or "").lstrip("#")
+            what = shown.get(named)
+            if named in periods:
+                self.period[where] = periods[named]
+            elif what:
                 self.extent[where] = what
         for item in root.iter("{*}status"):
             what = shown.get((item.get("refersTo") or "").lstrip("#")) or item.get("value") or ""
@@ -226,12 +231,14 @@ class _Described:
         for item in root.iter("{*}match"):
             where = (item.get("href") or "").lstrip("#")
             if item.get("value") == "false":
-                self.status.setdefault(where, "repealed")
+                start, end = self.period.get(where, (None, None))
+                self.status.setdefault(where, "prospective" if start and not end else "repealed")
 
     def describe(self, element: Element, draft: Draft) -> None:
-        """Extent and status of one provision; what is not said it has from the provision above."""
+        """Extent, dates and status of one provision; what is not said it has from the provision above."""
         identity = element.get("eId") or ""
         if identity:
+            draft.start_date, draft.end_date = self.period.get(identity, (draft.start_date, draft.end_date))
             draft.extent = self.extent.get(identity, draft.extent)
             draft.status = self.status.get(identity, draft.status)
         if draft.extent is None:
@@ -240,6 +247,19 @@ class _Described:
             draft.status = "not-law"
         if draft.kind == "quotation":
             draft.context = attribute(element, "context") or attribute(element, "Context") or ""
+
+
+def _periods(root: Element) -> dict[str, tuple[str | None, str | None]]:
+    """The days on which the periods of the metadata begin and end, as ISO dates, by eId."""
+    days = {item.get("eId"): item.get("date") for item in root.iter("{*}eventRef")}
+    return {
+        group.get("eId") or "": (
+            days.get((interval.get("start") or "").lstrip("#")),
+            days.get((interval.get("end") or "").lstrip("#")),
+        )
+        for group in root.iter("{*}temporalGroup")
+        for interval in group.iter("{*}timeInterval")
+    }
 
 
 def dialect(root: Element) -> Dialect:
