@@ -98,7 +98,8 @@ def readable(pieces: Iterable[tuple[str, int] | None]) -> Text:
     """One `Text` from pieces of the stream: `(characters, offset in stream)`, or None for a break between blocks.
 
     White space of any kind becomes one space, invisible characters (soft hyphen, zero-width space) vanish, and the ends
-    are trimmed. A space for a break belongs to no source.
+    are trimmed. A space for a break belongs to no source, nor do characters at a negative offset (quotation marks that
+    the markup only implies).
     """
     string: list[str] = []
     segments: list[tuple[int, int, int]] = []
@@ -121,6 +122,9 @@ def readable(pieces: Iterable[tuple[str, int] | None]) -> Text:
             spaced = words == " "
             source, size = origin + stretch.start(), len(words)
             string.append(words)
+            if origin < 0:
+                length += size
+                continue
             at, begins, reach = segments[-1] if segments else (0, -1, 0)
             if at + reach == length and begins + reach == source:
                 segments[-1] = (at, begins, reach + size)
@@ -129,8 +133,8 @@ def readable(pieces: Iterable[tuple[str, int] | None]) -> Text:
             length += size
     if string and spaced:
         string.pop()
-        at, source, size = segments[-1]
-        if at + size == length:  # the last space has a source
+        at, source, size = segments[-1] if segments else (0, -1, 0)
+        if segments and at + size == length:  # the last space has a source
             segments[-1:] = [(at, source, size - 1)] if size > 1 else []
     return Text("".join(string), tuple(segments))
 

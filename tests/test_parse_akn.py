@@ -351,3 +351,32 @@ def test_the_older_amendment_papers_are_read_with_numbers_from_attributes() -> N
     assert (document.kind, document.title, document.format) == ("amendment-paper", "Made Bill", "other")
     assert at(document, "NC7(2)").intro.string == "The Board may give data to—"
     assert at(document, "NC7(2)(a)").intro.string == "a council."
+
+
+def amending(words: str) -> Provision:
+    """Subsection (2) of a section, with an instruction in marked-up words."""
+    return at(
+        bill(
+            '<section class="prov1"><num>4</num><subsection class="prov2"><num>(2)</num><content><p><mod>'
+            f"{words}</mod></p></content></subsection></section>"
+        ),
+        "cl. 4(2)",
+    )
+
+
+def test_quotation_marks_that_only_attributes_give_are_read() -> None:
+    quoted = '<quotedText startQuote="“" endQuote="”">{}</quotedText>'
+    read = amending(f"for {quoted.format('eel')} substitute {quoted.format('<b>elver</b>')}.").intro
+    assert read.string == "for “eel” substitute “elver”."
+    assert "".join(read.string[at : at + length] for at, _, length in read.segments) == "for eel substitute elver."
+
+
+def test_quotation_marks_that_stand_in_the_text_are_not_doubled() -> None:
+    words = 'for “<quotedText startQuote="“" endQuote="”">eel</quotedText>” substitute <quotedText startQuote="“"'
+    words += ' endQuote="”">“elver”</quotedText>.'
+    assert amending(words).intro.string == "for “eel” substitute “elver”."
+
+
+def test_a_quotation_that_only_opens_gets_one_mark() -> None:
+    words = 'at the end insert <quotedText startQuote="“">, or</quotedText>'
+    assert amending(words).intro.string == "at the end insert “, or"

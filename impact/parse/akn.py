@@ -168,9 +168,10 @@ _ROLES: Mapping[str, Role | Chooser] = {
     "def": TERM,
     "term": TERM,
     # words within words
+    "quotedText": Role("inline", quoted=True),
     **dict.fromkeys(
         (
-            "a b i u span sup sub ins del inline mod mmod rmod quotedText date time person organization "
+            "a b i u span sup sub ins del inline mod mmod rmod date time person organization "
             "concept object event location process role entity quantity docTitle docNumber docStage "
             "docStatus docType docPurpose docCommittee docJurisdiction "
             "docketNumber docAuthority shortTitle session legislature noteRef marker placeholder remark "

@@ -20,6 +20,8 @@ Element = etree._Element  # noqa: SLF001 - the only name that lxml has for it
 Piece = tuple[str, int] | None
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
+#: The offset of characters that the stream does not hold.
+IMPLIED = -1
 #: Dots alone stand where words were repealed.
 _DOTS = re.compile(r"\s*(?:[.…]\s*){3,}\Z|\s*…\s*\Z")
 
@@ -30,7 +32,8 @@ class Role:
 
     `action`: open (a provision of kind `kind`), note (a provision out of the line of reading), number, heading, block,
     inline, space, skip (for the reason `kind`). `mention` and `term` mark references and defined words, `not_text`
-    something that cannot be analysed, such as an image.
+    something that cannot be analysed, such as an image. `quoted` marks words whose quotation marks may stand in
+    attributes only.
     """
 
     action: str
@@ -38,6 +41,7 @@ class Role:
     mention: bool = False
     term: bool = False
     not_text: str = ""
+    quoted: bool = False
 
 
 @dataclass(slots=True)
@@ -51,13 +55,17 @@ class Passage:
     @property
     def empty(self) -> bool:
         """Whether it holds nothing but white space."""
-        return not any(piece is not None and piece[0].strip() for piece in self.pieces)
+        return not any(piece is not None and piece[1] != IMPLIED and piece[0].strip() for piece in self.pieces)
 
     def add(self, text: str, at: int, block: str) -> None:
         """Take a piece of the stream that starts at `at`."""
         if not self.block and text.strip():
             self.block = block
         self.pieces.append((text, at))
+
+    def mark(self, mark: str) -> None:
+        """Take a quotation mark that stands in no character of the stream."""
+        self.pieces.append((mark, IMPLIED))
 
     def pause(self) -> None:
         """Put a break between blocks, once."""
@@ -233,7 +241,16 @@ class _Walk:
         self.stack.append(
             _Open(element, addresses(path, list(element)), path, block, role, draft, passage, skip, self.at)
         )
+        if role.quoted and skip is None:
+            self.imply(element.get("startQuote"), element.text)
         self.characters(element.text)
+
+    def imply(self, mark: str | None, following: str | None) -> None:
+        """Put in a quotation mark that an attribute gives, unless the characters on one of its sides have it."""
+        top = self.stack[-1]
+        before = "".join(self.stream[-2:]).rstrip()
+        if mark and not before.endswith(mark) and not (following or "").lstrip().startswith(mark):
+            (top.passage or top.draft.passage()).mark(mark)
 
     def stranger(self, element: Element, namespace: str, local: str, skip: tuple[str, str] | None) -> Role:
         """The role of an element that no table knows: analysed; a break unless it stands among words."""
@@ -318,6 +335,8 @@ class _Walk:
         above = self.stack[-1] if self.stack else None
         if top.skip is None and self.at > top.start and (top.role.mention or top.role.term):
             self.mark(top)
+        if top.role.quoted and top.skip is None:
+            self.imply(top.element.get("endQuote"), top.element.tail)
         if top.role.action not in ("inline", "note"):
             self.pause(top)
             self.pause(above)

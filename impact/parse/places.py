@@ -57,7 +57,7 @@ def _own_words(draft: Draft) -> tuple[int, int] | None:
     passage = draft.parts[0] if draft.parts else None
     if not isinstance(passage, Passage):
         return None
-    offsets = [(piece[1], piece[1] + len(piece[0])) for piece in passage.pieces if piece is not None]
+    offsets = [(piece[1], piece[1] + len(piece[0])) for piece in passage.pieces if piece is not None and piece[1] >= 0]
     return (offsets[0][0], offsets[-1][1]) if offsets else None
 
 
