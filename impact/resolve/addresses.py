@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from impact.document import Document, Provision
+from impact.resolve.numerals import ORDINAL, arabic, figure
 
 SCHEDULE, PART, CHAPTER, PRINCIPAL, FIRST, SECOND, THIRD, FOURTH = range(8)
 
@@ -125,21 +126,44 @@ def whole(path: Path) -> bool:
     return bool(path) and path[-1].rank <= PRINCIPAL
 
 
+#: What the numbers of these are printed in (Roman figures, words) does not matter, nor whether a Schedule is an Annex.
+_ONE_FORM = {"sched": "sched", "annex": "sched", "pt": "pt", "chp": "chp"}
+
+
+def key(path: Path) -> str:
+    """The address by which a path is looked up: "Part II of Annex I" and "Part 2 of Schedule 1" are one."""
+    return address(
+        tuple(
+            Step(step.rank, _ONE_FORM[step.prefix], arabic(step.label)) if step.prefix in _ONE_FORM else step
+            for step in path
+        )
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """Where the provisions of one document lie: path by xpath, xpath by address.
 
-    `home` is the quotation that holds a provision, or "".
+    `home` is the quotation that holds a provision, or "". `series` are the provisions of one kind in one holder, in order.
     """
 
     paths: dict[str, Path]
     homes: dict[str, str]
-    places: dict[tuple[str, str], str]  # (home, address) → xpath
+    places: dict[tuple[str, str], str]  # (home, key of the address) → xpath
     ids: dict[str, str]
+    series: dict[tuple[str, str, str], list[str]]  # (home, key of the holder, prefix) → xpaths
 
     def find(self, path: Path, home: str = "") -> str | None:
         """The xpath of the provision at `path`, in the document itself or in one quotation."""
-        return self.places.get((home, address(path)))
+        return self.places.get((home, key(path)))
+
+    def like(self, path: Path, home: str = "") -> list[str]:
+        """The provisions of the same kind in the same holder as the one at `path`, in document order."""
+        return self.series.get(_series(path, home), []) if path else []
+
+
+def _series(path: Path, home: str) -> tuple[str, str, str]:
+    return home, key(path[:-1]), path[-1].prefix
 
 
 def addresses(document: Document) -> Addresses:
@@ -148,6 +172,7 @@ def addresses(document: Document) -> Addresses:
     homes: dict[str, str] = {}
     places: dict[tuple[str, str], str] = {}
     ids: dict[str, str] = {}
+    series: dict[tuple[str, str, str], list[str]] = {}
     waiting: list[tuple[Provision, Path, str]] = [(top, (), "") for top in reversed(document.body)]
     while waiting:
         provision, path, home = waiting.pop()
@@ -155,21 +180,24 @@ def addresses(document: Document) -> Addresses:
             path, home = (), provision.xpath
         elif provision.kind not in STEPLESS and (provision.number or provision.kind == "schedule"):
             path = structural(path, provision)
-            places.setdefault((home, address(path)), provision.xpath)
+            places.setdefault((home, key(path)), provision.xpath)
+            series.setdefault(_series(path, home), []).append(provision.xpath)
         paths[provision.xpath] = path
         homes[provision.xpath] = home
         if provision.id:
             ids.setdefault(provision.id, provision.xpath)
         waiting.extend((child, path, home) for child in reversed(provision.children))
-    return Addresses(paths, homes, places, ids)
+    return Addresses(paths, homes, places, ids, series)
 
 
 _LEADING_UNIT = re.compile(r"^(?:Part|Chapter|Schedule|Article|Section|Annex|Regulation|Rule)\b\s*", re.IGNORECASE)
+_IN_ORDER = re.compile(rf"^(?:the )?({ORDINAL}) schedule\b", re.IGNORECASE)
 
 
 def structural(path: Path, provision: Provision) -> Path:
     """The path of a provision below the path of what holds it."""
-    label = _LEADING_UNIT.sub("", provision.number.strip()).strip(" .[]“”\"'")
+    worded = _IN_ORDER.match(provision.number.strip())
+    label = figure(worded[1]) or "" if worded else _LEADING_UNIT.sub("", provision.number.strip()).strip(" .:[]“”\"'")
     if provision.kind in _FIXED:
         return descend(path, provision.kind, label)
     if provision.kind == "subsection" and not label.startswith("("):

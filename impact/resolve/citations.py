@@ -1,8 +1,7 @@
 """References as the words give them: "paragraph (a) or (b) of section 18(1) of the Sample Act 2005" as a small tree.
 
-Two passes of bounded patterns find units with their numbers and the titles of Acts; a third step joins them where
-only "of" or
-"to" (and a description in brackets) stands between.
+Bounded patterns find units with their numbers; `titles` finds the Acts; a third step joins them where only "of" or "to" (and a
+description in brackets) stands between.
 """
 
 from __future__ import annotations
@@ -10,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+
+from impact.resolve.numerals import CARDINAL, ORDINAL, figure
+from impact.resolve.titles import ActTitle, find_titles
 
 UNITS = {
     "section": "section",
@@ -27,11 +29,16 @@ UNITS = {
     "point": "point",
     "annex": "annex",
     "ground": "ground",
+    "head": "subparagraph",
+    "item": "subparagraph",
+    "limb": "subparagraph",
     "act": "act",
     "measure": "act",
     "order": "act",
     "bill": "act",
     "instrument": "act",
+    "directive": "act",
+    "decision": "act",
     "title": "title",
     "definition": "definition",
 }
@@ -39,7 +46,10 @@ UNITS = {
 _UNIT = (
     r"(?:sub-sub-?|sub-?)?paragraphs?|sub-?sections?|[Ss]ections?|[Cc]lauses?|[Rr]egulations?|[Aa]rticles?|[Rr]ules?"
     r"|Parts?|Chapters?|[Ss]chedules?|Grounds?|Annex(?:es)?|[Pp]oints?|Paragraphs?|Sub-?paragraphs?|Sub-?sections?"
+    r"|(?:[Hh]eads?|[Ii]tems?|[Ll]imbs?)(?= ?\()"
 )
+#: Units that old drafters count in words: "sections nine and ten".
+_WORDED = r"(?:[Ss]ub-?sections?|[Ss]ections?|[Pp]aragraphs?|[Aa]rticles?|[Rr]egulations?|[Rr]ules?|[Cc]lauses?)"
 _BRACKET = (
     r"\((?:\d{1,3}[A-Z]{0,3}|[A-Z]{1,3}\d{1,3}[A-Z]?"
     r"|[a-z]{1,3}|[ivxl]{1,6}[A-Z]{0,2}|[a-z]{1,2}[A-Z]{1,2}|[A-Z]{1,2})\)"
@@ -54,60 +64,29 @@ _NEXT = (
     r"(?! (?:days?|weeks?|months?|years?|hours?)\b)"
 )
 _CITED = re.compile(rf"\b(?P<unit>{_UNIT}) ?(?P<number>(?<= ){_NUMBER}|{_BRACKET}(?:{_BRACKET}){{0,5}})")
+_IN_WORDS = re.compile(
+    rf"\b(?P<unit>{_WORDED}) (?P<first>{CARDINAL})(?P<more>(?:(?:,| and| or| to|, and|, or) {CARDINAL}){{0,12}})"
+    r"(?! (?:days?|weeks?|months?|years?|hours?|or more)\b)"
+)
+_IN_ORDER = re.compile(
+    rf"\b(?:[Tt]he )?(?P<first>{ORDINAL})(?P<more>(?:(?:,| and|, and| or) (?:the )?{ORDINAL}){{0,6}}) (?P<unit>[Ss]chedules?)\b"
+)
 _MORE = re.compile(_NEXT)
 _ANCHORED = re.compile(
-    r"\b(?P<anchor>[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Tt]he said) (?P<unit>sub-?sections?|sub-?paragraphs?"
+    r"\b(?P<anchor>[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Tt]he said"
+    r"|[Tt]he (?:(?:last|next|immediately) )?(?:preceding|foregoing)|[Tt]he (?:next|immediately) following)"
+    r" (?P<unit>sub-?sections?|sub-?paragraphs?"
     r"|paragraphs?|sections?|Parts?|Chapters?"
-    r"|Schedules?|regulations?|Regulations|articles?|Articles?|rules?|Rules|clauses?|points?|Annex|Act|Measure"
-    r"|Order|Bill|instrument)\b"
+    r"|Schedules?|schedules?|regulations?|Regulations?|articles?|Articles?|rules?|Rules|clauses?|points?|Annex|Act|Measure"
+    r"|Order|Bill|instrument|Directive|Decision)\b(?! ?\((?:\d{1,3}[A-Z]{0,2}|[a-z]{1,2}|[ivx]+)\))"
     r"|\b(?P<only>[Tt]he (?:Schedule|Annex)|(?:(?<=[Ii]n )|(?<=of ))the schedule(?=,|—| to ))\b(?! [\dIVX])"
+    r"|(?<=[\w).] )(?P<there>thereto|thereof)\b"
 )
 _LABELS = re.compile(rf"{_BRACKET}|{_LABEL}")
 
-#: "Act 2005", "Regulations (Northern Ireland) 2007": the end of a title, from which the title is read backwards.
-_TITLE_END = re.compile(
-    r"\b(?:Act|Measure|Order|Regulations|Rules|Scheme|Directions"
-    r"|Code)(?: \([A-Z][^()]{0,60}\)){0,2} (?P<year>1[2-9]\d\d|20\d\d)\b"
-)
-_ALIAS = re.compile(
-    r"\b[Tt]he (?P<alias>(?P<year>1[2-9]\d\d|20\d\d) (?:Act|Order|Regulations|Measure|Rules)|[Pp]rincipal (?:Act"
-    r"|Regulations|Order)"
-    r"|[a-z]?[A-Z][\w&-]{0,30} (?:(?:(?:and|of"
-    r"|for) )?[A-Z][\w&-]{0,30} ){0,4}(?:\([A-Z][^()]{0,60}\) ){0,2}(?:Act|Regulations?|Order|GDPR|Directive"
-    r"|Rules|Code)(?! \([A-Z]| \d))\b"
-)
-#: "SMPA 1999": the initials of an Act with its year, as tax and finance Acts name others.
-_INITIALS = re.compile(r"(?<![\w&])(?P<alias>[A-Z]{1,8}A (?P<year>1[89]\d\d|20\d\d))\b")
-_UNION = re.compile(
-    r"\b(?:(?:Council|Commission|Implementing|Delegated) ){0,3}(?:Regulation|Directive|Decision) (?:\((?:EU|EC"
-    r"|EEC|Euratom)[^()]{0,12}\) )?"
-    r"(?:No\.? )?(?P<number>\d{1,4}/\d{1,4}(?:/[A-Z]{2,4})?)"
-)
-_INSTRUMENT = re.compile(
-    r"\b(?P<series>S\. ?I\.|S\. ?S\. ?I\.|SI|SSI|S\. ?R\.(?: \(N\. ?I\.\))?)(?: No\.?)? ?(?P<number>\d{4}/\d{1,5})"
-)
-_CONNECTING = frozenset("of and for to in on from with by at etc or as into the &".split())
-_NOT_IN_TITLE = re.compile(r"\d|[;:—“”\"]|\.$|^[IVXL]+$")
-_UNIT_WORD = re.compile(
-    rf"^(?:{_UNIT}|In|Under|After|Before|Of|To|For|By|Omit|From|With|And|Or|See|Where|Until|Despite|Without)$"
-)
-_JOIN = re.compile(
-    r"^(?: \([^()]{1,300}\))?(?:,? (?:of|to),?| in)(?: the| each of the)? ?$|^ (?=that|this|the said"
-    r"|the (?:Schedule|Annex))$"
-)
+_JOIN = re.compile(r"^\.?(?: \([^()]{1,300}\))?(?: above| below)?(?:,? (?:of|to),?| in)(?: the| each of the)? ?$")
 _SHARED = re.compile(r"^ (?:of|to),? (?:and|or) (?:of |to )?(?:the )?$")
-
-
-@dataclass(frozen=True, slots=True)
-class ActTitle:
-    """An Act or instrument as cited.
-
-    Its title or short name ("2018 Act", "UK GDPR"), year and number as far as given.
-    """
-
-    title: str
-    year: int | None = None
-    number: str | None = None
+_BESIDE = re.compile(r"^,? (?:and|or) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +101,7 @@ class Numeral:
 class ParsedReference:
     """A reference in words: "section" 18(1), of what, of which Act.
 
-    `anchor` is "this" or "that"; offsets into the text that was read.
+    `anchor` is "this", "that", "there" ("thereto"), "preceding" or "following"; offsets into the text that was read.
 
     `unit` is "act" for an Act that is cited as a whole. `own_end` is where the words of this level end, before "of …".
     """
@@ -154,17 +133,20 @@ class ParsedReference:
 def find_references(text: str) -> tuple[ParsedReference, ...]:
     """Every reference in a text, in order.
 
-    A level that another reference goes through ("of section 5") is not given twice.
+    A level that another reference goes through ("of section 5") is not given twice; "the Act" alone says nothing.
     """
-    acts = list(_acts(text))
+    acts = act_titles(text)
     taken = [(act.start, act.end) for act in acts]
-    pieces = [piece for piece in (*_cited(text), *_anchored(text)) if not _inside(piece, taken)]
-    return _joined(text, sorted([*acts, *pieces], key=lambda piece: (piece.start, -piece.end)))
+    pieces = [piece for piece in (*_cited(text), *_worded(text), *_anchored(text)) if not _inside(piece, taken)]
+    trees = _joined(text, sorted([*acts, *pieces], key=lambda piece: (piece.start, -piece.end)))
+    return tuple(tree for tree in trees if not (tree.act and tree.act.generic) and tree.anchor != "there")
 
 
 def act_titles(text: str) -> tuple[ParsedReference, ...]:
     """The Acts and instruments that a text cites, alone; offsets without "the"."""
-    return tuple(_acts(text))
+    return tuple(
+        ParsedReference("act", (), title.start, title.end, title.end, act=title.act) for title in find_titles(text)
+    )
 
 
 def _inside(piece: ParsedReference, spans: list[tuple[int, int]]) -> bool:
@@ -183,7 +165,7 @@ def _cited(text: str) -> Iterator[ParsedReference]:
     """Units with numbers: "sections 12, 13(1) and 15 to 17"."""
     end = 0
     for match in _CITED.finditer(text):
-        if match.start() < end:
+        if match.start() < end or _OF_YEAR.search(text, match.start() - 5, match.end()):
             continue
         numbers = [Numeral(tuple(_LABELS.findall(match["number"])))]
         end = match.end()
@@ -193,7 +175,7 @@ def _cited(text: str) -> Iterator[ParsedReference]:
                 break
             labels = tuple(_LABELS.findall(more["number"]))
             before = numbers[-1]
-            if labels[0].startswith("(") and not numbers[0].labels[0].startswith("("):
+            if labels[0].startswith("("):
                 labels = _completed(before.to or before.labels, labels)
             if more["joint"].endswith("to"):
                 numbers[-1] = replace(before, to=labels)
@@ -201,7 +183,30 @@ def _cited(text: str) -> Iterator[ParsedReference]:
                 numbers.append(Numeral(labels))
             end = more.end()
         unit = unit_of(match["unit"][:1].lower() + match["unit"][1:])
-        yield ParsedReference(unit, tuple(numbers), match.start(), end, end, plural=match["unit"].endswith("s"))
+        start = match.start() - _SAID if text.endswith(("the said ", "The said "), 0, match.start()) else match.start()
+        yield ParsedReference(unit, tuple(numbers), start, end, end, plural=match["unit"].endswith("s"))
+
+
+#: "2022 Chapter 21" is how an Act is numbered.
+_OF_YEAR = re.compile(r"\b\d{4} Chapter")
+_SAID = len("the said ")
+
+
+def _worded(text: str) -> Iterator[ParsedReference]:
+    """Units that are counted in words: "section fourteen", "sections nine to eleven", "the First and Second Schedules"."""
+    for pattern in (_IN_WORDS, _IN_ORDER):
+        for match in pattern.finditer(text):
+            numbers = [Numeral((figure(match["first"]) or "",))]
+            for joint, words in re.findall(rf"(,? ?(?:and|or|to)?) (?:the )?({CARDINAL}|{ORDINAL})", match["more"]):
+                labels = (figure(words) or "",)
+                if joint.strip() == "to":
+                    numbers[-1] = replace(numbers[-1], to=labels)
+                else:
+                    numbers.append(Numeral(labels))
+            unit = unit_of(match["unit"].lower())
+            yield ParsedReference(
+                unit, tuple(numbers), match.start(), match.end(), match.end(), plural=len(numbers) > 1
+            )
 
 
 def _same_series(first: tuple[str, ...], number: str) -> bool:
@@ -210,112 +215,60 @@ def _same_series(first: tuple[str, ...], number: str) -> bool:
 
 
 def _completed(before: tuple[str, ...], labels: tuple[str, ...]) -> tuple[str, ...]:
-    """The full number of "(3)" after "18(1)(a)".
+    """The full number of "(3)" after "18(1)(a)", or of "(b)" after "(4)(a)(i)".
 
-    The labels of the number before it, up to the level where the new one fits.
+    The labels of the number before it, up to the deepest level where the new one fits.
     """
-    sort = _sort(labels[0])
-    for position in range(len(before) - 1, 0, -1):
-        if _sort(before[position]) == sort:
+    for position in range(len(before) - 1, -1, -1):
+        above = before[position - 1] if position else ""
+        if before[position].startswith("(") and _sort(before[position], above) in _sorts(labels[0]):
             return (*before[:position], *labels)
-    return (*before[:1], *labels)
+    return labels if before[0].startswith("(") else (*before[:1], *labels)
 
 
-def _sort(label: str) -> str:
+_ROMAN = re.compile(r"[ivxl]+[A-Z]{0,2}")
+
+
+def _sort(label: str, above: str) -> str:
+    """The kind of series that a label belongs to; "(i)" below "(a)" is Roman, below "(1)" a letter."""
     bare = label.strip("()")
-    return "digit" if any(character.isdigit() for character in bare) else "upper" if bare[:1].isupper() else "lower"
+    if any(character.isdigit() for character in bare):
+        return "digit"
+    if bare[:1].isupper():
+        return "upper"
+    is_below_letter = above.strip("()")[:1].islower()
+    return "roman" if _ROMAN.fullmatch(bare) and (is_below_letter or len(bare) > 1) else "lower"
+
+
+def _sorts(label: str) -> frozenset[str]:
+    """The kinds of series that a label can go on: "(v)" may be a letter or a Roman figure."""
+    sort = _sort(label, "(a)")
+    return frozenset({"roman", "lower"}) if sort == "roman" and len(label) == 3 else frozenset({sort})
+
+
+_PRECEDING, _FOLLOWING = ("preceding", "foregoing"), ("following",)
 
 
 def _anchored(text: str) -> Iterator[ParsedReference]:
-    """“this Part”, “that subsection”, “the Schedule”."""
+    """“this Part”, “that subsection”, “the preceding section”, “the Schedule”, “thereto”."""
     for match in _ANCHORED.finditer(text):
+        if match["there"]:
+            yield ParsedReference("act", (), match.start(), match.end(), match.end(), anchor="there")
+            continue
         word = match["unit"] or match["only"].split(" ")[1]
-        anchor = "" if match["only"] else "this" if match["anchor"].lower() in ("this", "these") else "that"
+        said = (match["anchor"] or "").lower()
+        if match["only"]:
+            anchor = ""
+        elif said.endswith(_PRECEDING):
+            anchor = "preceding"
+        elif said.endswith(_FOLLOWING):
+            anchor = "following"
+        else:
+            anchor = "this" if said in ("this", "these") else "that"
         unit = unit_of(word)
         yield ParsedReference(
             unit, (), match.start(), match.end(), match.end(), anchor=anchor, plural=word.endswith("s")
         )
-
-
-def _acts(text: str) -> Iterator[ParsedReference]:
-    """Titles of Acts and instruments, short names, EU instruments and S.I. numbers, none inside another."""
-    found: list[ParsedReference] = []
-    for match in _TITLE_END.finditer(text):
-        start = _title_start(text, match.start())
-        if start < match.start():
-            title = ActTitle(text[start : match.end()], int(match["year"]))
-            found.append(ParsedReference("act", (), start, match.end(), match.end(), act=title))
-    for pattern in (_UNION, _INSTRUMENT):
-        for match in pattern.finditer(text):
-            title = ActTitle(
-                match[0], int(match["number"][:4]) if match["number"][:4].isdigit() else None, match["number"]
-            )
-            found.append(ParsedReference("act", (), match.start(), match.end(), match.end(), act=title))
-    for pattern in (_ALIAS, _INITIALS):
-        for match in pattern.finditer(text):
-            year = int(match["year"]) if match["year"] else None
-            start, end = match.span("alias")
-            found.append(ParsedReference("act", (), start, end, end, act=ActTitle(match["alias"], year)))
-    last = 0
-    for piece in sorted(found, key=lambda piece: (piece.start, -piece.end)):
-        if piece.start >= last:
-            yield piece
-            last = piece.end
-
-
-def _title_start(text: str, end: int) -> int:
-    """Where the title starts that ends in "Act 2005", found by walking back over its words (at most 24.
-
-    200 characters).
-    """
-    low = max(0, end - 200)
-    words = [(match.start() + low, match[0]) for match in re.finditer(r"\([^()]{1,80}\)|[^\s()]+", text[low:end])][-24:]
-    start, index = end, len(words) - 1
-    while index >= 0:
-        at, word = words[index]
-        bare = word.rstrip(",")
-        if re.fullmatch(r"\d{4}", word) and index and words[index - 1][1] == "Act":
-            pass  # "the Sample Act 1998 (Consequential Changes) Order 1999"
-        elif word.startswith("("):
-            if not word[1:2].isupper():
-                break
-        elif bare.rstrip(".") in _CONNECTING:
-            if index == 0 or not _goes_on(words, index):
-                break
-        elif not _in_title(words, index):
-            break
-        start = at
-        index -= 1
-    first = text[start:end].split(" ", 1)
-    while len(first) == 2 and first[0].rstrip(",") in _CONNECTING:
-        start += len(first[0]) + 1
-        first = first[1].split(" ", 1)
-    return start
-
-
-def _goes_on(words: list[tuple[int, str]], index: int) -> bool:
-    """Whether a title goes on before a connecting word.
-
-    "Representation of the People", not "section 5 of the Housing".
-    """
-    while index >= 0 and words[index][1].rstrip(",.") in _CONNECTING:
-        if words[index][1] == "the" and (
-            index == 0 or words[index - 1][1] not in ("of", "to", "from", "for", "in", "on")
-        ):
-            return False
-        index -= 1
-    if index < 0:
-        return False
-    return _in_title(words, index)
-
-
-def _in_title(words: list[tuple[int, str]], index: int) -> bool:
-    """Whether a word can stand in a title; "Regulation" can where it counts nothing ("Regulation of Herons Act")."""
-    bare = words[index][1].rstrip(",")
-    if not bare[:1].isupper() or _NOT_IN_TITLE.search(bare) or bare in ("The", "That"):
-        return False
-    following = words[index + 1][1] if index + 1 < len(words) else ""
-    return not _UNIT_WORD.match(bare) or (bare == "Regulation" and following in ("of", "and"))
 
 
 def _joined(text: str, pieces: list[ParsedReference]) -> tuple[ParsedReference, ...]:
@@ -331,9 +284,19 @@ def _joined(text: str, pieces: list[ParsedReference]) -> tuple[ParsedReference, 
                 whole.pop()
             elif _SHARED.match(gap) and following.of is not None:
                 tree = replace(piece, of=following.of)
+            elif _BESIDE.match(gap):
+                tree = replace(piece, of=_beside(piece, following))
         whole.append(tree)
         following = tree
     return tuple(reversed(whole))
+
+
+def _beside(piece: ParsedReference, following: ParsedReference) -> ParsedReference | None:
+    """What holds the Parts in "Parts 1 to 7 or Chapter 1 of Part 9 of the Sample Act": what holds the like of them."""
+    levels = list(following.levels())[1:]
+    return next(
+        (level.of for level in levels if level.unit == piece.unit and piece.unit in ("part", "subsection")), None
+    )
 
 
 _ORDER = {
@@ -353,6 +316,8 @@ _ORDER |= {"chapter": 2, "part": 1, "schedule": 0, "annex": 0, "act": -1}
 
 def _holds(inner: ParsedReference, outer: ParsedReference, gap: str) -> bool:
     """Whether `outer` can be what holds `inner`: "of" or "to" between them, and the units in order."""
+    if outer.anchor == "there":
+        return gap == " "
     if not _JOIN.match(gap):
         return False
     fits = _ORDER.get(inner.unit, 9) >= _ORDER.get(outer.unit, 9) or inner.unit in ("part", "chapter")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from impact.document import Document, Mention, Provision, Text
 from impact.report import Reference
@@ -16,7 +17,17 @@ from impact.resolve.addresses import CHAPTER, FIRST, PART, PRINCIPAL, SCHEDULE, 
 from impact.resolve.aims import THIS, Aim, Memory, act_uri, act_uris, aimed, short_names
 from impact.resolve.amendments import read_amending_text
 from impact.resolve.citations import ParsedReference, find_references
-from impact.resolve.located import here, without_anchor
+from impact.resolve.contexts import (
+    BETWEEN_ITEMS,
+    Footnote,
+    in_list,
+    is_footnote,
+    items_below,
+    list_aim,
+    own_titles,
+    table_columns,
+)
+from impact.resolve.located import here, in_document, without_anchor
 from impact.resolve.quotations import quoted_spans
 
 __all__ = ["ParsedReference", "find_references", "resolve_references"]
@@ -33,7 +44,7 @@ def resolve_references(document: Document) -> tuple[Reference, ...]:
     found: list[Reference] = []
     for provision in document.walk():
         if provision.kind in ("section", "article", "regulation", "rule", "schedule", "quotation"):
-            context.memory.last = Aim()
+            context.memory.forget()
         for text in (provision.heading, provision.intro, provision.wrap_up):
             if text:
                 found.extend(_in_text(text, provision, context))
@@ -50,7 +61,9 @@ class _Context:
         self.memory = Memory(short_names(document))
         self.mentions = sorted(document.mentions, key=lambda mention: mention.start)
         self.starts = [mention.start for mention in self.mentions]
+        self.titles = own_titles(document)
         self.bases = _bases(document, self.places)
+        self.lists = table_columns(document, self.memory)
 
     def of(self, aim: Aim) -> str:
         """The URI of the Act of an aim, or its title."""
@@ -113,14 +126,70 @@ def _in_text(text: Text, provision: Provision, context: _Context) -> Iterator[Re
     base = context.bases.get(provision.xpath)
     quoting = base is not None and not context.places.homes.get(provision.xpath)
     hidden = quoted_spans(string) if quoting else ()
-    for reference in find_references(string):
-        if any(start <= reference.start < end for start, end in hidden):
+    listed = context.lists.get(provision.xpath)
+    footnote = Footnote() if is_footnote(provision, context.document) else None
+    last: ParsedReference | None = None
+    for found in find_references(string):
+        if any(start <= found.start < end for start, end in hidden) or _is_own_number(found, provision):
             continue
-        words = string[reference.start : reference.end]
-        yield from _resolved(reference, words, text, provision, base, context)
+        words, gap = string[found.start : found.end], string[last.end if last else 0 : found.start]
+        reference = last = _as_document(found, words, provision, base, context)
+        if not BETWEEN_ITEMS.match(gap):
+            listed = None
+        around = in_list(reference, listed)
+        if footnote and (about := footnote.about(reference, gap, context.memory)):
+            yield from _elsewhere(about, words, provision, context)
+        elif around is not None and around.act != THIS:
+            listed = aimed(reference, around, context.memory)
+            yield from _elsewhere(listed, words, provision, context)
+        elif around is not None and (targets := _within(reference, around, provision, context)):
+            yield from _targets_of(targets, words, provision)
+        else:
+            yield from _resolved(reference, words, text, provision, base, context)
         if quoting and context.memory.last.act not in (None, THIS):
             # "In section 5 of the Sample Act, in subsection (1)": the second lies in the first.
             base = context.memory.last
+    aim = list_aim(string, last, context.memory) if provision.children else None
+    if aim is not None:
+        context.lists.update((below.xpath, aim) for below in items_below(provision))
+
+
+def _within(reference: ParsedReference, around: Aim, provision: Provision, context: _Context) -> tuple[str, ...]:
+    """The xpaths of the subsections of a section of the document that a lead-in names."""
+    home = context.places.homes.get(provision.xpath, "")
+    paths = aimed(reference, around, Memory()).paths
+    return tuple(found for path in paths if (found := context.places.find(path, home)) is not None)
+
+
+def _targets_of(xpaths: Iterable[str], words: str, provision: Provision) -> Iterator[Reference]:
+    """One reference for each provision of the document that the words lead to; one that is open for none."""
+    found = [Reference(provision.xpath, words, None, xpath, resolved=True) for xpath in xpaths]
+    yield from found or [Reference(provision.xpath, words, None, None, resolved=False)]
+
+
+def _is_own_number(reference: ParsedReference, provision: Provision) -> bool:
+    """Whether "2017 asp 1" only says which Act this is, above its title."""
+    return provision.kind == "preface" and reference.act is not None and reference.act.title[:4].isdigit()
+
+
+def _as_document(
+    reference: ParsedReference, words: str, provision: Provision, base: Aim | None, context: _Context
+) -> ParsedReference:
+    """The reference with "this Regulation" as the whole of an EU regulation: there, a regulation is no part of anything."""
+    outermost = reference.outermost
+    if outermost.unit != "regulation" or outermost.anchor not in ("this", "that") or outermost.plural:
+        return reference
+    quoted = bool(context.places.homes.get(provision.xpath))
+    act = (base.act or "") if base is not None and quoted else ""
+    if not words.endswith("Regulation") or not (context.document.kind == "eu-instrument" or _UNION.search(act)):
+        return reference
+    rebuilt = replace(outermost, unit="act")
+    for level in list(reversed(list(reference.levels())))[1:]:
+        rebuilt = replace(level, of=rebuilt)
+    return rebuilt
+
+
+_UNION = re.compile(r"GDPR$|Regulation|Directive")
 
 
 def _resolved(
@@ -130,15 +199,16 @@ def _resolved(
     quoted = bool(context.places.homes.get(provision.xpath))
     outermost = reference.outermost
     if outermost.unit == "act" and outermost.anchor != "this":
-        yield from _elsewhere(aimed(reference, base or Aim(), context.memory), words, provision, context)
+        yield from _of_an_act(reference, words, provision, base, context)
         return
     if outermost.anchor == "that":
-        yield from _remembered(aimed(reference, base or Aim(), context.memory), words, provision, context)
+        yield from _elsewhere(aimed(reference, base or Aim(), context.memory), words, provision, context)
         return
-    if base is not None and not quoted and outermost.anchor != "this" and not _own(reference, text):
+    if base is not None and not quoted and not outermost.anchor and not _own(reference, text):
         yield from _elsewhere(aimed(reference, base, context.memory), words, provision, context)
         return
     if reference.unit == "act":
+        context.memory.last = Aim(base.act if quoted and base else THIS)
         yield Reference(
             provision.xpath,
             words,
@@ -149,13 +219,41 @@ def _resolved(
         return
     targets = here(reference, provision, context.document, context.places)
     if targets:
-        context.memory.last = Aim(THIS, tuple(context.places.paths[target] for target in targets))
-        for target in targets:
-            yield Reference(provision.xpath, words, None, target, resolved=True)
-    elif quoted and base is not None:
-        yield from _elsewhere(_in_amended(reference, base), words, provision, context)
+        context.memory.note(Aim(THIS, tuple(context.places.paths[target] for target in targets)))
+        yield from _targets_of(targets, words, provision)
+    elif quoted and base is not None and outermost.anchor not in ("preceding", "following"):
+        yield from _elsewhere(_in_amended(reference, base, context.memory), words, provision, context)
     else:
         yield from _linked(reference, words, text, provision, context)
+
+
+def _of_an_act(
+    reference: ParsedReference, words: str, provision: Provision, base: Aim | None, context: _Context
+) -> Iterator[Reference]:
+    """A reference that ends in an Act: another one, or the document by its own title."""
+    act = reference.outermost.act
+    if act is not None and act.generic and act.title not in context.memory.aliases:
+        if base is not None and base.act and act.title in ("Act", "Order", "Regulations"):
+            inner = without_anchor(reference)
+            yield from _elsewhere(
+                aimed(inner, Aim(base.act), context.memory) if inner else base, words, provision, context
+            )
+            return
+        context.memory.note(Aim(None))
+        yield Reference(provision.xpath, words, None, None, resolved=False)
+    elif act is not None and act.title in context.titles:
+        context.memory.act = THIS
+        if reference.unit == "act":
+            yield Reference(provision.xpath, words, None, None, resolved=True)
+            return
+        targets = in_document(reference, context.places)
+        context.memory.note(Aim(THIS, tuple(context.places.paths[target] for target in targets)))
+        yield from _targets_of(targets, words, provision)
+    elif reference.outermost.anchor == "there" and context.memory.title(reference.outermost) in (None, THIS):
+        is_own = context.memory.last.act == THIS
+        yield from _targets_of(in_document(reference, context.places) if is_own else (), words, provision)
+    else:
+        yield from _elsewhere(aimed(reference, base or Aim(), context.memory), words, provision, context)
 
 
 _ACCORDANCE = re.compile(r"\b(?:in accordance with|by|in consequence of the amendments? made by) $")
@@ -166,48 +264,49 @@ def _own(reference: ParsedReference, text: Text) -> bool:
     return bool(_ACCORDANCE.search(text.string[max(0, reference.start - 50) : reference.start]))
 
 
-def _in_amended(reference: ParsedReference, base: Aim) -> Aim:
-    """A reference of a quoted provision, read in the Act that is amended."""
+def _in_amended(reference: ParsedReference, base: Aim, memory: Memory) -> Aim | None:
+    """A reference of a quoted provision, read in the Act that is amended; None for "this Part", if nothing says which."""
     outermost = reference.outermost
     if outermost.anchor != "this":
-        return aimed(reference, base, Memory())
+        return aimed(reference, base, memory)
     if outermost.unit == "act":
         held = Aim(base.act)
     else:
         ranks = {"schedule": SCHEDULE, "annex": SCHEDULE, "part": PART, "chapter": CHAPTER, "subsection": FIRST}
         rank = ranks.get(outermost.unit, PRINCIPAL)
         kept = tuple(step for step in base.path if step.rank <= rank)
-        held = Aim(base.act, (kept if kept and kept[-1].rank == rank else (),))
+        if not kept or kept[-1].rank != rank:
+            return None
+        held = Aim(base.act, (kept,))
     inner = without_anchor(reference)
-    return held if inner is None else aimed(inner, held, Memory())
+    if inner is not None:
+        return aimed(inner, held, memory)
+    memory.note(held)
+    return held
 
 
-def _elsewhere(aim: Aim, words: str, provision: Provision, context: _Context) -> Iterator[Reference]:
-    """Places in another Act; unresolved if no words say which."""
-    if aim.act in (None, THIS):
-        yield Reference(provision.xpath, words, None, None, resolved=aim.act == THIS)
-        return
-    for path in aim.paths:
-        yield Reference(provision.xpath, words, context.of(aim), address(path) or None, resolved=True)
+def _elsewhere(aim: Aim | None, words: str, provision: Provision, context: _Context) -> Iterator[Reference]:
+    """Places in another Act, or in the document where that was spoken of; unresolved if no words say which Act."""
+    if aim is not None and aim.act == THIS and aim.path:
+        home = context.places.homes.get(provision.xpath, "")
+        found = (context.places.find(path, home) or context.places.find(path) for path in aim.paths if path)
+        yield from _targets_of((xpath for xpath in found if xpath is not None), words, provision)
+    elif aim is None or aim.act in (None, THIS) or _UNNAMED.match(aim.act or ""):
+        yield Reference(provision.xpath, words, None, None, resolved=aim is not None and aim.act == THIS)
+    else:
+        for path in aim.paths:
+            yield Reference(provision.xpath, words, context.of(aim), address(path) or None, resolved=True)
 
 
-def _remembered(aim: Aim, words: str, provision: Provision, context: _Context) -> Iterator[Reference]:
-    """“that subsection”: the provision that was spoken of last."""
-    if aim.act not in (None, THIS):
-        yield from _elsewhere(aim, words, provision, context)
-        return
-    home = context.places.homes.get(provision.xpath, "")
-    targets = [found for path in aim.paths if path and (found := context.places.find(path, home)) is not None]
-    for target in targets:
-        yield Reference(provision.xpath, words, None, target, resolved=True)
-    if not targets:
-        yield Reference(provision.xpath, words, None, None, resolved=False)
+#: "the 1863 Act", where nothing says which Act of that year it is.
+_UNNAMED = re.compile(r"\d{4} \w+$|[Pp]rincipal \w+$")
 
 
 def _linked(
     reference: ParsedReference, words: str, text: Text, provision: Provision, context: _Context
 ) -> Iterator[Reference]:
     """What the publisher's links inside a reference lead to; unresolved if there are none."""
+    context.memory.note(Aim(None))
     for mention in context.mentioned(text, reference.start, reference.own_end):
         target = mention.target or ""
         if target.startswith("#") and target[1:] in context.places.ids:
