@@ -18,6 +18,7 @@ from impact.report import Check, Finding, Report
 
 #: What may have happened to a clause, in the order in which a reader wants to know.
 KINDS = ("gained", "lost", "widened", "narrowed", "changed", "moved")
+WORDS_CHANGED = "its words changed"
 #: Two clauses less alike than this are two clauses.
 _ALIKE = 0.55
 #: More of these in a clause widens it: more people, more information, more purposes.
@@ -203,7 +204,7 @@ def changed(before: Finding, after: Finding) -> Change:
         notes.append(f"{_SLOT_NAMES[slot]}: {_difference(added, gone)}")
     kind = signs.pop() if len(signs) == 1 else "changed"
     if not notes:
-        notes.append("its words changed")
+        notes.append(WORDS_CHANGED)
     return Change(kind, after.effect, before, after, tuple(notes))
 
 

@@ -5,7 +5,7 @@ The JSON form of these dataclasses is the contract `impact/1` (`render/schema.js
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from impact.document import Document, Place
@@ -16,10 +16,10 @@ CONFIDENCES = ("low", "medium", "high")
 SLOTS = ("from", "to", "info", "subject", "purpose", "conditions")
 #: Why an amendment could not be applied to the text of the Act that it amends.
 PROBLEMS: Mapping[str, str] = {
-    "no-provision": "the Act that was read has no such provision",
+    "no-provision": "the text that was read has no such provision: it is another version, or only part of the Act",
     "no-words": "the words are not there in the Act that was read, which may be an earlier or a later version",
     "several": "the words occur more than once, and the amendment does not say which are meant",
-    "already": "the Act that was read already has the new text: it is a later version",
+    "already": "already made: the Act that was read is a later version, and says so already",
     "not-textual": "the text stays as it is: the Act only has effect as if it were amended",
     "no-text": "the new text does not stand with the amendment",
     "spread": "the words run over several paragraphs",
@@ -61,12 +61,27 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Who, what, for what. `state` is stated (in the words), resolved (by reference) or open (the law does not say here)."""
+    """Who, what, for what. `state` is stated (in the words), resolved (by reference) or open (the law does not say here).
+
+    `unsettled` says which terms of the words have two meanings at one scope, so that none is taken.
+    """
 
     text: str = ""
     items: tuple[str, ...] = ()
     state: str = "open"
     resolved: tuple[Resolved, ...] = ()
+    unsettled: tuple[str, ...] = ()
+
+
+def told_once(items: Sequence[str]) -> list[str]:
+    """Items of a list with the words that all begin with in the first only: “copies of the deed”, “the plan”."""
+    split = [item.split() for item in items]
+    shared = 0
+    while split and all(len(words) > shared + 1 and words[shared] == split[0][shared] for words in split):
+        shared += 1
+    if len(items) < 2 or shared < 2:
+        return list(items)
+    return [items[0], *(" ".join(words[shared:]) for words in split[1:])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +181,9 @@ class Amendment:
 class Definition:
     """A defined term: `scope` as written ("section", "Part 2", "Act"…), `where` the xpath of its words; `text` or `same_as`.
 
-    `within` is the xpath of the provision for which it holds, None for the whole document.
+    `within` is the xpath of the provision for which it holds, None for the whole document. `nature` is "means", "reads" (how
+    references are to be read), "named" (a short name in brackets) or "includes" (adds to a meaning or takes from it). `related` is
+    what the meaning is limited to: "in relation to Wales".
     """
 
     term: str
@@ -175,6 +192,8 @@ class Definition:
     text: str | None = None
     same_as: str | None = None
     within: str | None = None
+    nature: str = "means"
+    related: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,15 +220,16 @@ class AppliedAmendment:
     @property
     def failed(self) -> bool:
         """Whether it should have changed the text and could not be applied."""
-        return self.problem not in {None, "not-textual"}
+        return self.problem not in {None, "already", "not-textual"}
 
 
 @dataclass(frozen=True, slots=True)
 class FlowChange:
     """A clause of an amended Act that does something else to a flow than it did.
 
-    `kind` is gained, lost, widened, narrowed or changed; `notes` say in words what is different. `before` and `after` are the words
-    of the subsection (or section) that the clause stands in, "" where there is none.
+    `kind` is gained, lost, widened, narrowed, changed or moved; `notes` say in words what is different. `before` and `after` are the
+    words of the subsection (or section) that the clause stands in, "" where there is none. `heading` is that of its section,
+    `amendments` are those that touch it.
     """
 
     kind: str
@@ -219,6 +239,8 @@ class FlowChange:
     notes: tuple[str, ...]
     before: str
     after: str
+    heading: str = ""
+    amendments: tuple[Amendment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +284,8 @@ class TermUse:
 class DefinitionShift:
     """A defined term whose meaning an amendment changes, and every finding that uses it.
 
-    `before` is None for a term that had no meaning of its own, `after` for one that has none any more.
+    `before` is None for a term that had no meaning of its own, `after` for one that has none any more. With `is_list` it is not the
+    definition that changes but a list (at `label`) to which the definition of `term` leads, or the uses themselves if `term` is "".
     """
 
     term: str
@@ -271,6 +294,7 @@ class DefinitionShift:
     after: str | None
     amendments: tuple[Amendment, ...]
     uses: tuple[TermUse, ...] = ()
+    is_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +326,16 @@ class AmendedAct:
     def failed(self) -> tuple[AppliedAmendment, ...]:
         """The amendments of its text that could not be applied."""
         return tuple(each for each in self.amendments if each.failed)
+
+    @property
+    def made(self) -> tuple[AppliedAmendment, ...]:
+        """The amendments that were made already in the text that was read."""
+        return tuple(each for each in self.amendments if each.problem == "already")
+
+    @property
+    def not_textual(self) -> tuple[AppliedAmendment, ...]:
+        """What leaves the text as it is, and only says how it has effect."""
+        return tuple(each for each in self.amendments if self.checked and each.problem == "not-textual")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from impact.changes.apply import amended
 from impact.changes.compared import View, act_changes_of, homes_of, shifts_of
-from impact.changes.units import document_of
+from impact.changes.written import document_of
 from impact.detect import Recogniser, detect
 from impact.document import Document
 from impact.errors import ImpactError
@@ -30,8 +30,10 @@ _CITED_AS = re.compile(
 def with_acts(bill: Report, acts: Sequence[Report], rulebase: Rulebase, compiled: Recogniser) -> Report:
     """The report of a bill with what it does to the Acts that are at hand.
 
-    Acts that it does not amend are read for terms that they borrow from those that it does. Raises ImpactError if it amends none.
+    Acts that it does not amend are read for terms that they borrow from those that it does. Raises ImpactError if it amends none,
+    or if two of them are one Act.
     """
+    _refuse_twice(bill, acts)
     found = act_changes(bill, acts, rulebase, compiled)
     if acts and not found:
         raise ImpactError(_no_such_act(bill, acts))
@@ -49,6 +51,22 @@ def act_changes(
             others = [other for other in acts if other is not act]
             found.append(_amended_act(bill, act, rows, others, rulebase, compiled))
     return tuple(found)
+
+
+def amends(bill: Report, act: Document) -> bool:
+    """Whether a bill amends an Act."""
+    return bool(_amendments_of(bill, act))
+
+
+def _refuse_twice(bill: Report, acts: Sequence[Report]) -> None:
+    """Refuse two versions of one Act: no amendment is made twice."""
+    of: dict[Amendment, Report] = {}
+    for act in acts:
+        for amendment in _amendments_of(bill, act.document):
+            other = of.setdefault(amendment, act)
+            if other is not act:
+                names = f"{other.document.source.name} and {act.document.source.name}"
+                raise ImpactError(f"{names}: are both “{amendment.act}”. Give the version that the bill amends.")
 
 
 def titles(act: Document) -> frozenset[str]:
@@ -81,10 +99,17 @@ def _no_such_act(bill: Report, acts: Sequence[Report]) -> str:
     given = sorted({name for act in acts for name in titles(act.document)})
     near = [hit for name in given for hit in difflib.get_close_matches(name, sorted(named), 1)]
     names = ", ".join(act.document.source.name for act in acts)
-    hint = (
-        f"Did you mean “{named[near[0]]}”?" if near else f"It amends {len(named)} Acts; `impact amendments` lists them."
-    )
-    return f"{bill.document.source.name}: no amendment of {names} ({'; '.join(given)}). {hint}"
+    swapped = next((act for act in acts if amends(act, bill.document)), None)
+    if swapped is not None:
+        hint = f"The other way round: {swapped.document.source.name} amends {bill.document.source.name}; give it first."
+    elif near:
+        hint = f"Did you mean “{named[near[0]]}”?"
+    elif named:
+        hint = f"It amends {len(named)} {'Act' if len(named) == 1 else 'Acts'}; `impact amendments` lists them."
+    else:
+        hint = "It makes no textual amendment at all."
+    known = "; ".join(dict.fromkeys(" ".join(act.document.title.split()) for act in acts))
+    return f"{bill.document.source.name}: no amendment of {names} ({known}). {hint}"
 
 
 def _amended_act(
@@ -98,7 +123,8 @@ def _amended_act(
     result = amended(bill.document, act.document, rows)
     homes = homes_of(result)
     after = document_of(result.act, [home for home in homes if result.act.holds(home)])
-    view = View(act, result, homes, after, detect(after, compiled, rulebase.effects))
+    directions = {name: effect.direction for name, effect in rulebase.effects.items()}
+    view = View(act, result, homes, after, detect(after, compiled, rulebase.effects), directions)
     return AmendedAct(
         title=next((row.act for row in rows if row.act is not None), act.document.title),
         uri=next((row.uri for row in rows if row.uri), None),

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from impact.changes.units import HOLDERS, SECTIONS, Act, Unit, act_of, defines
-from impact.changes.wording import JOINERS, Wording, wordings
-from impact.changes.words import change_heading, change_words, has_joiner, without_joiner
+from impact.changes.wording import EACH, JOINERS, Wording, wordings
+from impact.changes.words import change_heading, change_words, has_joiner, slots_of, without_joiner
 from impact.document import Document, Provision
 from impact.report import Amendment
 from impact.resolve.addresses import addresses, whole
@@ -107,7 +107,9 @@ def _tried(act: Act, amendment: Amendment, wording: Wording, quotations: _Quotat
 
 
 def _units(act: Act, amendment: Amendment, wording: Wording) -> list[Unit]:
-    """The units that an amendment is aimed at, as far as the Act has them."""
+    """The units that an amendment is aimed at, as far as the Act has them; all of it for words that change wherever they occur."""
+    if not amendment.target and wording.reach == "words" and wording.occurrence == EACH:
+        return [unit for unit in act.cited() if any(wording.first in slot.text for slot in slots_of(unit))]
     found = []
     for target in (amendment.target or "").split(","):
         bare = target.removesuffix(_TITLE)
@@ -149,6 +151,8 @@ def _change(
                 result.homes.append(unit.home())
             problem = problem or trouble
         return problem
+    if wording.renumbered is not None:
+        return _renumber(act, *wording.renumbered, found, result)
     if wording.reach and not (wording.reach in {"end", "start"} and not wording.new):
         return _change_words(act, amendment, wording, found, quotations, result)
     if amendment.operation != "insertion" and wording.definition is None and _is_part(act, amendment, wording, found):
@@ -157,7 +161,7 @@ def _change(
         return _remove(act, wording, found, result)
     content = quotations.below(amendment.xpath)
     if content is None:
-        return _renumbered(found) if not amendment.new else "not-read"
+        return "no-text" if not amendment.new else "not-read"
     if not content:
         return "no-text"
     if amendment.operation == "substitution":
@@ -188,9 +192,21 @@ def _change_words(
     return problem
 
 
-def _renumbered(found: list[Unit]) -> str | None:
-    """“The existing text becomes subsection (1)” changes no words; what else comes without new text is not read."""
-    return None if found and all(unit.intro and unit.style in {"digit", ""} for unit in found) else "no-text"
+def _renumber(act: Act, kind: str, number: str, found: Sequence[Unit], result: Applied) -> str | None:
+    """Another number for a provision, or one for its text ("the text of section 6 becomes subsection (1)"): no words change."""
+    if len(found) != 1 or not found[0].number:
+        return "not-read"
+    unit = found[0]
+    if kind in {"subsection", "subparagraph"} and (unit.kind in SECTIONS or unit.home() is unit):
+        if any(child.kind == kind and child.number == number for child in unit.children):
+            return "already"
+        act.wrap(unit, number)
+    elif unit.number.strip("(). ") == number.strip("()"):
+        return "already"
+    else:
+        act.renumber(unit, number)
+    result.touched.append(unit)
+    return None
 
 
 def _remove(act: Act, wording: Wording, found: list[Unit], result: Applied) -> str | None:
@@ -198,6 +214,8 @@ def _remove(act: Act, wording: Wording, found: list[Unit], result: Applied) -> s
         found = [each for unit in found for each in unit.walk() if defines(each, wording.definition)][:1]
         if not found:
             return "no-words"
+    if all(_is_spent(unit) for unit in found):
+        return "already"
     for unit in found:
         siblings = act.siblings(unit)
         at = next(place for place, each in enumerate(siblings) if each is unit)
@@ -206,6 +224,11 @@ def _remove(act: Act, wording: Wording, found: list[Unit], result: Applied) -> s
         del siblings[at]
         result.touched.append(unit)
     return None
+
+
+def _is_spent(unit: Unit) -> bool:
+    """Whether nothing but numbers and dots is left of a unit, as of one that is repealed."""
+    return not any(character.isalpha() for slot in slots_of(unit) for character in slot.text)
 
 
 def _replace(

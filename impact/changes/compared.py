@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from impact.changes.apply import Amended, Applied
-from impact.changes.shifts import Shift, Terms, meaning, rows_of, shifted
+from impact.changes.lists import causes, inside, list_shifts
+from impact.changes.reach import reach
+from impact.changes.shifts import Shift, Terms, rows_of, shifted
 from impact.changes.units import Unit
-from impact.comparison import Change, changed, clause_words, match
+from impact.comparison import WORDS_CHANGED, Change, changed, clause_words, match
 from impact.document import Document, Provision
 from impact.report import ActChange, Amendment, AppliedAmendment, DefinitionShift, Finding, FlowChange, Report
 from impact.resolve.addresses import address
 
 _WHOLE_ACT = "the whole Act"
+#: Effects between which one word decides, with what they are called.
+_FLOWS = {"gateway": "a power to share", "disclosure-duty": "a duty to share"}
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class View:
     homes: Sequence[Unit]
     after: Document
     findings: Sequence[Finding]  # those of `after`
+    directions: Mapping[str, str]  # effects with what they do to a flow
 
     @cached_property
     def owner_before(self) -> Mapping[str, str]:
@@ -66,9 +71,8 @@ def homes_of(result: Amended) -> list[Unit]:
 def act_changes_of(view: View) -> tuple[ActChange, ...]:
     """What happens to each provision concerned, and the amendments whose provision the Act does not have."""
     by_home: dict[str, list[FlowChange]] = {}
-    for change in _changes(view):
-        if change.kind != "moved":
-            by_home.setdefault(_owner(view, change), []).append(_flow_change(view, change))
+    for change in _paired(_changes(view)):
+        by_home.setdefault(_owner(view, change), []).append(_flow_change(view, change))
     if view.result.repealed:
         return (_whole_act(view, [flow for flows in by_home.values() for flow in flows]),)
     return (*(_change(view, home, by_home.get(home.xpath, [])) for home in view.homes), *_missing(view.result))
@@ -89,13 +93,50 @@ def _changes(view: View) -> list[Change]:
         after.add(twin.id)
         if clause_words(view.act.document, finding) != clause_words(view.after, twin):
             changes.append(changed(finding, twin))
+        elif finding.provision.label != twin.provision.label:
+            changes.append(Change("moved", twin.effect, finding, twin, (f"was {finding.provision.label}",)))
     rest = match(
         view.act.document,
         [finding for finding in view.old if finding.id not in before],
         view.after,
         [finding for finding in view.new if finding.id not in after],
     )
-    return [*changes, *rest.changes]
+    return [_judged(view, change) for change in (*changes, *rest.changes)]
+
+
+def _judged(view: View, change: Change) -> Change:
+    """The change with what its words say of how far the clause reaches, where the parties and the like do not say it already."""
+    if change.old is None or change.new is None or change.kind == "moved" or not _has_reach(view, change.effect):
+        return change
+    old, new = (view.act.document.by_xpath[change.old.provision.xpath], view.after.by_xpath[change.new.provision.xpath])
+    found = reach(old.text.removeprefix(old.number), new.text.removeprefix(new.number))
+    agrees = change.kind == "changed" or found.kind in {"changed", change.kind}
+    kind = (found.kind if change.kind == "changed" else change.kind) if agrees else "changed"
+    notes = tuple(note for note in change.notes if note != WORDS_CHANGED)
+    return replace(change, kind=kind, notes=notes if len(notes) == len(change.notes) else (*notes, *found.notes))
+
+
+def _has_reach(view: View, effect: str) -> bool:
+    return effect == "disclosure-exception" or view.directions.get(effect) in {"creates", "blocks", "restricts"}
+
+
+def _paired(changes: Iterable[Change]) -> list[Change]:
+    """The changes, with a power that became a duty (or the other way round) as one and not as a loss and a gain."""
+    found = list(changes)
+    for lost in [change for change in found if change.kind == "lost" and change.effect in _FLOWS]:
+        twin = next((change for change in found if change.kind == "gained" and _is_turned(lost, change)), None)
+        if twin is not None:
+            note = f"{_FLOWS[lost.effect]} became {_FLOWS[twin.effect]}"
+            turned = Change("changed", twin.effect, lost.old, twin.new, (note,))
+            found = [turned if change is twin else change for change in found if change is not lost]
+    return found
+
+
+def _is_turned(lost: Change, gained: Change) -> bool:
+    assert lost.old is not None
+    assert gained.new is not None
+    is_other = gained.effect in _FLOWS and gained.effect != lost.effect
+    return is_other and lost.old.provision.xpath == gained.new.provision.xpath
 
 
 def _owner(view: View, change: Change) -> str:
@@ -107,19 +148,43 @@ def _owner(view: View, change: Change) -> str:
 
 def _flow_change(view: View, change: Change) -> FlowChange:
     """A change with the words before and after; of a clause that went, what its subsection says now."""
-    old = _clause(view.act.document, change.old.provision.xpath, view.owner_before) if change.old else None
-    new = _clause(view.after, change.new.provision.xpath, view.owner_after) if change.new else None
+    old = _clause(view, view.act.document, change.old.provision.xpath) if change.old else None
+    new = _clause(view, view.after, change.new.provision.xpath) if change.new else None
     before = old or (view.act.document.by_xpath.get(new.xpath) if new else None)
     after = new or (view.after.by_xpath.get(old.xpath) if old and old.xpath in view.owner_after else None)
     words = (before.text if before else "", after.text if after else "")
-    return FlowChange(change.kind, change.effect, change.old, change.new, change.notes, *words)
+    places = {provision.xpath for provision in (before, after) if provision}
+    return FlowChange(
+        change.kind,
+        change.effect,
+        change.old,
+        change.new,
+        change.notes,
+        *words,
+        heading=_heading(view, places),
+        amendments=tuple(each.amendment for each in view.result.applied if _touches(each, places)),
+    )
+
+
+def _touches(each: Applied, places: Iterable[str]) -> bool:
+    """Whether an amendment changed one of some provisions, what is below it or what holds it; a heading is no part of them."""
+    if (each.amendment.target or "").endswith("__title"):
+        return False
+    touched = [unit.xpath for unit in each.touched]
+    return any(inside(xpath, place) or inside(place, xpath) for xpath in touched for place in places)
+
+
+def _heading(view: View, places: Iterable[str]) -> str:
+    """The heading of the section in which some provisions stand."""
+    units = (view.result.act.by_xpath.get(place) for place in places)
+    return next((unit.home().heading for unit in units if unit is not None and unit.home().heading), "")
 
 
 def _change(view: View, home: Unit, flows: Sequence[FlowChange]) -> ActChange:
     tried = [each for each in view.result.applied if any(_within(own, home) for own in each.homes)]
     old = view.act.document.by_xpath.get(home.xpath)
     changed = [each for each in tried if each.problem != "not-textual"]
-    is_unknown = bool(changed) and all(each.problem is not None and not each.touched for each in changed)
+    is_unknown = bool(changed) and all(_failed(each) and not each.touched for each in changed)
     return ActChange(
         provision=address(view.result.act.paths.get(home, ())),
         label=home.label,
@@ -131,6 +196,10 @@ def _change(view: View, home: Unit, flows: Sequence[FlowChange]) -> ActChange:
         findings_after=tuple(f for f in view.new if view.owner_after[f.provision.xpath] == home.xpath),
         flows=tuple(flows),
     )
+
+
+def _failed(each: Applied) -> bool:
+    return AppliedAmendment(each.amendment, each.problem).failed
 
 
 def _whole_act(view: View, flows: Sequence[FlowChange]) -> ActChange:
@@ -171,24 +240,40 @@ def shifts_of(view: View, others: Sequence[Report], names: frozenset[str]) -> tu
     if view.result.repealed:
         return ()
     terms, borrowers = Terms(view.act), [Terms(other) for other in others]
+    found = shifted(view.act.document, view.act.definitions, view.after, view.owner_before)
     made = []
-    for shift in shifted(view.act.definitions, view.after, view.owner_before):
+    for shift in found:
         borrowed = tuple(use for other in borrowers for use in other.borrowed(shift, terms, names))
         made.append(
             DefinitionShift(
                 term=shift.term,
-                label=_label(view, shift),
-                before=meaning(shift.old) if shift.old else None,
-                after=meaning(shift.new) if shift.new else None,
+                label=_label(view, shift.where),
+                before=shift.before,
+                after=shift.after,
                 amendments=_causes(view, shift),
                 uses=(*terms.uses(shift), *borrowed),
             )
         )
-    return tuple(made)
+    return (*made, *_lists(view, terms, found))
 
 
-def _label(view: View, shift: Shift) -> str:
-    provision = view.act.document.by_xpath.get(shift.where) or view.after.by_xpath.get(shift.where)
+def _lists(view: View, terms: Terms, told: Sequence[Shift]) -> Iterator[DefinitionShift]:
+    """Lists that changed under the definitions and clauses that refer to them."""
+    for each in list_shifts(terms, view.result, told):
+        old, now = view.act.document.by_xpath.get(each.where), view.result.act.by_xpath.get(each.where)
+        yield DefinitionShift(
+            term=each.term,
+            label=old.label if old else "",
+            before=old.text if old else None,
+            after=now.text if now is not None and view.result.act.holds(now) else None,
+            amendments=tuple(cause.amendment for cause in causes(view.result, each.where)),
+            uses=each.uses,
+            is_list=True,
+        )
+
+
+def _label(view: View, where: str) -> str:
+    provision = view.act.document.by_xpath.get(where) or view.after.by_xpath.get(where)
     return provision.label if provision else ""
 
 
@@ -212,11 +297,12 @@ def _owners(document: Document, homes: Sequence[Unit]) -> dict[str, str]:
     return owners
 
 
-def _clause(document: Document, xpath: str, owners: Mapping[str, str]) -> Provision:
+def _clause(view: View, document: Document, xpath: str) -> Provision:
     """The subsection (or section without subsections) in which a finding stands."""
     provision = document.by_xpath[xpath]
     line = [provision, *document.ancestors(provision)]
-    at = next(place for place, above in enumerate(line) if above.xpath == owners[xpath])
+    home = view.result.act.by_xpath[xpath].home().xpath
+    at = next((place for place, above in enumerate(line) if above.xpath == home), 0)
     return line[at - 1] if at else provision
 
 

@@ -27,6 +27,8 @@ class Shift:
 
     old: Definition | None
     new: Definition | None
+    before: str | None = None  # what it says, None if there is no such definition
+    after: str | None = None
 
     @property
     def term(self) -> str:
@@ -45,9 +47,18 @@ class Shift:
 
 
 _NONE = Definition("", "", "")
+#: Quotation marks stand in the words of some definitions and in the markup of others.
+_UNQUOTED = re.compile(r"[“”]")
+#: What shows that an occurrence of a term belongs to a name: “the Herons’ Trust”, “Grey Heron”.
+_NAME_BEFORE, _NAME_AFTER = (
+    re.compile(r"(?:^|[\s(])[A-Z][\w’'-]*[,’']? (?:and |of )?$"),
+    re.compile(r"^[’']?s?[’']? [A-Z]"),
+)
 
 
-def shifted(before: Iterable[Definition], after: Document, concerned: Iterable[str]) -> tuple[Shift, ...]:
+def shifted(
+    act: Document, before: Iterable[Definition], after: Document, concerned: Iterable[str]
+) -> tuple[Shift, ...]:
     """The definitions that say something else afterwards; `concerned` are the xpaths of the provisions that were amended.
 
     `before` are the definitions of the whole Act, `after` is the document of the amended provisions.
@@ -55,17 +66,39 @@ def shifted(before: Iterable[Definition], after: Document, concerned: Iterable[s
     inside = set(concerned)
     old: defaultdict[tuple[str, str], list[Definition]] = defaultdict(list)
     new: defaultdict[tuple[str, str], list[Definition]] = defaultdict(list)
+    held: defaultdict[str, set[str]] = defaultdict(set)
     for definition in before:
         if definition.where in inside:
             old[normal(definition.term), definition.where].append(definition)
+            held[definition.where].add(normal(definition.term))
     for definition in find_definitions(after):
         new[normal(definition.term), definition.where].append(definition)
+        held[definition.where].add(normal(definition.term))
     found = []
     for key in dict.fromkeys((*old, *new)):
         one, other = old.get(key, []), new.get(key, [])
         if sorted(map(meaning, one)) != sorted(map(meaning, other)):
-            found.append(Shift(one[0] if one else None, other[0] if other else None))
+            found.append(_shift(one, other))
+        elif len(held[key[1]]) == 1:
+            was, now = _words(act, key[1]), _words(after, key[1])
+            if was != now:
+                found.append(Shift(one[0], other[0], was, now))
     return tuple(_rejoined(found))
+
+
+def _shift(one: Sequence[Definition], other: Sequence[Definition]) -> Shift:
+    return Shift(
+        one[0] if one else None,
+        other[0] if other else None,
+        meaning(one[0]) if one else None,
+        meaning(other[0]) if other else None,
+    )
+
+
+def _words(document: Document, where: str) -> str:
+    """The own words of a provision that defines one term, with what stands between the term and its meaning."""
+    provision = document.by_xpath.get(where)
+    return _UNQUOTED.sub("", " ".join(provision.intro.string.split())).rstrip(" ,;.—") if provision else ""
 
 
 def _rejoined(shifts: Sequence[Shift]) -> list[Shift]:
@@ -80,7 +113,7 @@ def _rejoined(shifts: Sequence[Shift]) -> list[Shift]:
         if twin is None or twin.new is None:
             joined.append(shift)
         elif meaning(shift.old) != meaning(twin.new):
-            joined.append(Shift(shift.old, twin.new))
+            joined.append(Shift(shift.old, twin.new, shift.before, twin.after))
     return [*joined, *waiting.values()]
 
 
@@ -207,14 +240,13 @@ class Terms:
 
     def _occurs(self, term: str, words: str) -> bool:
         """Whether a term is in some words by itself, and not only inside a longer defined term."""
-        wanted = _pattern(term)
-        if not wanted.search(words):
+        if not _is_there(term, words):
             return False
         bare = normal(term)
         longer = [each for each in self._names if bare in each and each != bare]
         for each in sorted(longer, key=lambda name: (-len(name), name)):
             words = _pattern(each).sub(" ", words)
-        return wanted.search(words) is not None
+        return _is_there(term, words)
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -236,6 +268,20 @@ def _pattern(term: str) -> re.Pattern[str]:
     bare = normal(term)
     stem, ends = (re.escape(bare[:-1]), "(?:y|ies)") if bare.endswith("y") else (re.escape(bare), "(?:s|es)?")
     return re.compile(rf"(?<!\w){stem}{ends}(?!\w)", 0 if bare.isupper() else re.IGNORECASE)
+
+
+def _is_there(term: str, words: str) -> bool:
+    """Whether a term occurs in some words; a term in small letters does not in a name with capitals."""
+    has_capital = term[:1].isupper()
+    for match in _pattern(term).finditer(words):
+        in_name = not has_capital and match[0][:1].isupper() and _is_name(words, match)
+        if not in_name:
+            return True
+    return False
+
+
+def _is_name(words: str, match: re.Match[str]) -> bool:
+    return bool(_NAME_AFTER.match(words[match.end() :]) or _NAME_BEFORE.search(words[: match.start()]))
 
 
 def rows_of(shift: Shift, rows: Sequence[tuple[Amendment, frozenset[str]]]) -> tuple[Amendment, ...]:

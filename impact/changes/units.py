@@ -1,4 +1,4 @@
-"""The text of an Act as units that can be changed, and the document that they make afterwards.
+"""The text of an Act as units that can be changed.
 
 A unit keeps the address and label of the provision that it comes from, so that what did not change is found again; what is inserted
 gets an address of its own below the unit that holds it.
@@ -6,13 +6,12 @@ gets an address of its own below the unit that holds it.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from impact.document import Document, Ledger, Provision, Run, Text
+from impact.document import Document, Provision
 from impact.resolve.addresses import STEPLESS, Addresses, Path, address, structural
 
 SECTIONS = frozenset({"section", "article", "regulation", "rule"})
@@ -120,6 +119,10 @@ class Act:
             found = inside or found
         return found[0] if found else None
 
+    def cited(self) -> list[Unit]:
+        """The units that are cited by themselves and hold text, in reading order."""
+        return [unit for top in self.tops for unit in top.walk() if unit.home() is unit and unit.kind not in HOLDERS]
+
     def _at(self, target: str) -> Sequence[Unit]:
         """The units at an address, whether Schedules, Parts and Chapters are numbered "2" or "II"."""
         if target in self.places:
@@ -169,6 +172,41 @@ class Act:
             self.paths[each] = own
             self.by_xpath[each.xpath] = each
             waiting.extend((child, own) for child in reversed(each.children))
+
+    def renumber(self, unit: Unit, number: str) -> None:
+        """Give a unit another number; its label, its address and those of all below it follow, its xpath stays."""
+        for each in unit.walk():
+            at = self.places.get(address(self.paths.get(each, ())), [])
+            at[:] = [other for other in at if other is not each]
+        bare, printed = number.strip("()"), unit.number.strip("(). ")
+        before, bracketed = unit.label, unit.number.startswith("(")
+        unit.number = f"({bare})" if bracketed else bare
+        unit.label = (
+            f"{before[: before.rindex(printed)]}{bare}{')' if bracketed else ''}" if printed in before else before
+        )
+        for each in unit.walk():
+            if each is not unit and each.label.startswith(before):
+                each.label = unit.label + each.label[len(before) :]
+        self.enter(unit, self.paths.get(unit.parent, ()) if unit.parent is not None else ())
+
+    def wrap(self, unit: Unit, number: str) -> None:
+        """Put all the text of a unit into a new subsection (or subparagraph) of it."""
+        kind = "subparagraph" if unit.kind == "paragraph" else "subsection"
+        inner = Unit(
+            Provision("", None, kind), unit, number, f"{unit.label}{number}", intro=unit.intro, wrap_up=unit.wrap_up
+        )
+        self.made += 1
+        inner.xpath = f"{unit.xpath}/inserted[{self.made}]"
+        inner.children, unit.children = unit.children, [inner]
+        unit.intro = unit.wrap_up = ""
+        for child in inner.children:
+            child.parent = inner
+            for each in child.walk():
+                at = self.places.get(address(self.paths.get(each, ())), [])
+                at[:] = [other for other in at if other is not each]
+                if each.label.startswith(unit.label):
+                    each.label = inner.label + each.label[len(unit.label) :]
+        self.enter(inner, self.paths.get(unit, ()))
 
 
 def _in_roman(step: re.Match[str]) -> str:
@@ -287,84 +325,3 @@ def _label(unit: Unit, parent: Unit | None, beside: Unit | None) -> str:
     if parent.kind in HOLDERS:
         return f"{parent.label} para. {bare}" if "Sch." in parent.label else f"{parent.label} {bare}"
     return f"{parent.label}{bare if bare.startswith('(') else f'({bare})'}"
-
-
-def document_of(act: Act, kept: Sequence[Unit]) -> Document:
-    """A document of some units as they are now, inside the Parts and Schedules (headings only) that hold them.
-
-    Its stream is laid out anew: every offset is one into the words of these units.
-    """
-    wanted = set(kept)
-    holders = {above for unit in kept for above in unit.above()}
-    pieces: list[str] = []
-    runs: list[Run] = []
-    body = _frozen(act.tops, wanted, holders, pieces, runs)
-    stream = "".join(pieces)
-    characters = sum(not character.isspace() for character in stream)
-    content = stream.encode("utf-8", "surrogatepass")
-    source = replace(act.document.source, sha256=hashlib.sha256(content).hexdigest(), content=content)
-    return replace(
-        act.document,
-        source=source,
-        body=body,
-        stream=stream,
-        runs=tuple(runs),
-        mentions=(),
-        ledger=Ledger(characters, characters, {}, balanced=True),
-    )
-
-
-def _frozen(
-    tops: Sequence[Unit], wanted: set[Unit], holders: set[Unit], pieces: list[str], runs: list[Run]
-) -> tuple[Provision, ...]:
-    """Provisions of the wanted units and their holders; their words go into the stream in reading order."""
-    length = 0
-
-    def lay(words: str, unit: Unit) -> Text:
-        nonlocal length
-        if not words:
-            return Text()
-        start = length
-        pieces.append(f"{words}\n")
-        length += len(words) + 1
-        runs.append(Run(start, length, "analysed", unit.xpath))
-        return Text(words, ((0, start, len(words)),))
-
-    done: list[list[Provision]] = [[]]
-    # An open unit waits below its children with what was laid out before them.
-    waiting: list[tuple[Unit, bool, tuple[Text, Text, tuple[tuple[int, int], ...]] | None]] = [
-        (top, False, None) for top in reversed(tops)
-    ]
-    while waiting:
-        unit, whole, begun = waiting.pop()
-        if begun is not None:
-            closing = lay(unit.wrap_up, unit) if whole else Text()
-            children = tuple(done.pop())
-            heading, intro, number_at = begun
-            done[-1].append(
-                replace(
-                    unit.origin,
-                    xpath=unit.xpath,
-                    number=unit.number,
-                    label=unit.label,
-                    heading=heading,
-                    intro=intro,
-                    children=children,
-                    wrap_up=closing,
-                    number_at=number_at,
-                    inserted_into=None if unit.is_new else unit.origin.inserted_into,
-                )
-            )
-            continue
-        is_whole = whole or unit in wanted
-        if not is_whole and unit not in holders:
-            continue
-        start = length
-        number = lay(unit.number, unit)
-        heading = lay(unit.heading, unit)
-        intro = lay(unit.intro, unit) if is_whole else Text()
-        at = ((start, start + len(unit.number)),) if number else ()
-        waiting.append((unit, is_whole, (heading, intro, at)))
-        done.append([])
-        waiting.extend((child, is_whole, None) for child in reversed(unit.children))
-    return tuple(done[0])

@@ -58,6 +58,12 @@ _GONE = re.compile(
     rf"(?:{_OBJECT})(?P<tail>{_MIDDLE})\b(?:is|are|shall be) (?:hereby )?(?:repealed|omitted|revoked|deleted)\b"
 )
 _BECOMES = re.compile(rf"\bbecomes? (?P<new>{_Q})")
+#: "becomes subsection (1)", "is renumbered as section 2A": the new number, and whether the text goes below one that is new.
+_RENUMBERED = re.compile(
+    r"\b(?:becomes?|(?:re-?numbered|re-?lettered|numbered)(?: as)?|[Rr]e-?number [^.;—]{3,80}? as)"
+    r" (?P<unit>sub-?section|section|sub-?paragraph|paragraph|regulation|article|rule|Schedule|Part|Chapter)"
+    r" (?P<number>\(\w{1,5}\)|\w{1,6})(?![\w(])"
+)
 #: "the “or” at the end of paragraph (a)", "the word “and” immediately following paragraph (c)".
 _JOINER_PLACE = re.compile(
     r"^,? (?:at the end of|immediately (?:after|following|before|preceding)|after|before|following)\b"
@@ -65,7 +71,7 @@ _JOINER_PLACE = re.compile(
 #: Words that join the last two items of a list.
 JOINERS = frozenset({"and", "or", "but", "nor"})
 _EACH = re.compile(
-    r"\b(?:each|both|every|all|two|three) (?:the |of the )?(?:other )?(?:places?|occurrences?|times)\b|\bwherever\b"
+    r"\b(?:each|both|every|all|two|three) (?:the |of the )?(?:other )?(?:places?|occurrences?|times)\b|\bwherever\b|\bthroughout\b"
 )
 _NTH = re.compile(
     r"\b(?P<nth>first|second|third|fourth|fifth|last|final)(?:ly)? (?:place|occurrence|time|occurring|occurs?|appears?|appearing)\b"
@@ -115,6 +121,7 @@ class Wording:
     fitted: bool = False  # "at the appropriate place"
     unread: bool = False  # words are meant, but not quoted: "the second sentence"
     loose_end: str = ""  # "before": the "and" before the provision goes with it; "after": the one at its end
+    renumbered: tuple[str, str] | None = None  # the kind of provision and the number that the provision has from now on
 
 
 def wordings(document: Document, amendments: Sequence[Amendment]) -> tuple[Wording, ...]:
@@ -141,6 +148,9 @@ def _wording(
     provision = document.by_xpath[amendment.xpath]
     leads = tuple(_leads(document, provision))
     found: Wording | None = None
+    becomes = _RENUMBERED.search(_read(provision.intro.string)[0])
+    if becomes and amendment.operation == "substitution" and amendment.new is amendment.old is None:
+        return Wording(renumbered=(becomes["unit"].replace("-", "").lower(), becomes["number"]))
     for lead in leads:
         if lead.xpath not in used:
             used[lead.xpath] = [*_commands(lead.intro.string), *_commands(lead.wrap_up.string)]

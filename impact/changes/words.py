@@ -13,7 +13,7 @@ from impact.changes.units import Unit, defines
 from impact.changes.wording import EACH, JOINERS, LAST, Wording
 
 _SAME = str.maketrans("‘’“”‑–", "''\"\"--")
-#: Fewer characters of new words that are found in the text prove nothing.
+#: Fewer characters of new words that are found in the text prove nothing, unless they are a number.
 _TELLING = 7
 _BEFORE_SPACE = re.compile(r" +([,;.)])")
 _TWICE = re.compile(r"(?<![.,;])([.,;])\1(?![.,;])")
@@ -128,7 +128,8 @@ def _chosen(places: Sequence[tuple[int, int, int]], occurrence: int | None) -> l
 
 def _missing(slots: Sequence[Slot], wording: Wording) -> str:
     """Why words are not there: the new ones may be there already."""
-    return "already" if len(wording.new) > _TELLING and _found(slots, wording.new) else "no-words"
+    is_telling = len(wording.new) > _TELLING or any(character.isdigit() for character in wording.new)
+    return "already" if is_telling and _found(slots, wording.new) else "no-words"
 
 
 def _on_words(slots: list[Slot], wording: Wording, added: _Added) -> _Outcome:
@@ -143,7 +144,7 @@ def _on_words(slots: list[Slot], wording: Wording, added: _Added) -> _Outcome:
         slot = slots[at]
         start, end = {"replace": (first, last), "after": (last, last), "before": (first, first)}[wording.place]
         spaced = _spaced(wording.new, wording.place)
-        _put(slot, slot.text[:start] + spaced, slot.text[end:], added(slot.unit))
+        _put(slot, _joined(slot.text[:start], spaced), _apart(spaced, slot.text[end:]), added(slot.unit))
         touched.append(slot.unit)
     return None, touched
 
@@ -165,6 +166,16 @@ def _spaced(new: str, place: str) -> str:
     if not new or place == "replace":
         return new
     return f" {new}" if place == "after" else f"{new} "
+
+
+def _joined(before: str, after: str) -> str:
+    """Two pieces of text with a space between them where two words would grow together: “hens, ducks” less “, ducks” plus “or”."""
+    return before + _apart(before, after)
+
+
+def _apart(before: str, after: str) -> str:
+    """The second of two pieces of text, with a space before it if a word ends the first and a word begins it."""
+    return f" {after}" if before[-1:].isalnum() and after[:1].isalnum() else after
 
 
 def _put(slot: Slot, before: str, after: str, provisions: list[Unit]) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from impact.bodies import known_classes
-from impact.cli.changes import with_acts_at
+from impact.cli.acts import with_acts_at
 from impact.cli.common import console, current_settings, load_rules, read, refuse_overwriting, rules_options, write
 from impact.errors import ImpactError, SourceError
 from impact.flows import between
@@ -42,8 +42,9 @@ _FOLDER_SUFFIXES = (".xml", ".akn")
     "--act",
     "acts",
     multiple=True,
-    metavar="FILE",
-    help="An Act that SOURCE amends, to see what changes in it; one that is not given is “not checked” (repeatable).",
+    metavar="PATH",
+    help="An Act that SOURCE amends (or a folder of Acts), to see what changes in it; one that is not given is “not checked” "
+    "(repeatable).",
 )
 @rules_options
 @click.pass_context

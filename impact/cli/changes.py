@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from impact.cli.common import console, load_rules, read, rules_options, write
+from impact.cli.acts import with_acts_at
+from impact.cli.common import console, load_rules, read, refuse_overwriting, rules_options, write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from impact.detect import Recogniser
     from impact.report import Report
-    from impact.rulebase.model import Rulebase
 
 EXIT_INCOMPLETE = 3
 
@@ -43,17 +40,20 @@ def changes(
 ) -> None:
     """Apply the amendments of BILL to ACTS and show which flows, bars and limits change, and which definitions shift.
 
-    ACTS are files of Acts that the bill amends; another Act among them is read for terms that it borrows. What cannot be applied
-    is listed with the reason, and an amended Act that is not given is "not checked".
+    ACTS are files of Acts that the bill amends, or folders in which these are looked for; another Act among the files is read for
+    terms that it borrows. What cannot be applied is listed with the reason (exit code 3), and an amended Act that is not given is
+    "not checked".
 
     \b
     impact changes bill.xml act.xml
     impact changes bill.xml act.xml another.xml -f markdown -o changes.md
+    impact changes bill.xml acts/
     """  # noqa: D301 - click looks for the control character itself
     from impact.detect import recogniser
     from impact.pipeline import analyse
     from impact.render import changes as shown
 
+    refuse_overwriting(output, (bill, *acts))
     base = load_rules(rules_folder, extra_rules)
     compiled = recogniser(base.rules)
     report = analyse(read(bill), base, compiled=compiled)
@@ -63,16 +63,9 @@ def changes(
     else:
         write({"markdown": shown.to_markdown, "json": shown.to_json, "text": shown.to_text}[form](report), output)
     click.echo(shown.headline(report), err=True)
-    context.exit(0 if report.complete and complete else EXIT_INCOMPLETE)
+    context.exit(0 if report.complete and complete and not _failed(report) else EXIT_INCOMPLETE)
 
 
-def with_acts_at(report: Report, paths: Sequence[str], base: Rulebase, compiled: Recogniser) -> tuple[Report, bool]:
-    """The report with what it does to the Acts in some files, and whether these could be read completely."""
-    from impact.changes import with_acts
-    from impact.pipeline import analyse
-
-    acts = [analyse(read(path), base, compiled=compiled) for path in paths]
-    for act in acts:
-        if not act.complete:
-            click.echo(f"{act.document.source.name}: INCOMPLETE: not all of it could be analysed.", err=True)
-    return with_acts(report, acts, base, compiled), all(act.complete for act in acts)
+def _failed(report: Report) -> bool:
+    """Whether an amendment could not be applied to an Act that was given, so that the answer is not the whole answer."""
+    return any(act.failed for act in report.acts)

@@ -33,10 +33,27 @@ from impact.memo.words import (
     place_words,
     sentence,
 )
-from impact.report import PROBLEMS, ActChange, AmendedAct, Amendment, DefinitionShift, FlowChange, Report, TermUse
+from impact.report import (
+    PROBLEMS,
+    ActChange,
+    AmendedAct,
+    Amendment,
+    AppliedAmendment,
+    DefinitionShift,
+    FlowChange,
+    Report,
+    TermUse,
+)
 
 #: What may have happened to a clause, in the order in which a reader wants to know → what it is called.
-KINDS = {"lost": "Gone", "gained": "New", "narrowed": "Narrower", "widened": "Wider", "changed": "Changed"}
+KINDS = {
+    "lost": "Gone",
+    "gained": "New",
+    "narrowed": "Narrower",
+    "widened": "Wider",
+    "changed": "Changed",
+    "moved": "Moved",
+}
 _NEAR = 14  # words kept on either side of a difference
 _LONG = 700
 
@@ -87,18 +104,35 @@ def section(report: Report) -> Memo:
 
 
 def result(act: AmendedAct) -> str:
-    """What was found in an Act, in a few words; "not checked" if it was not at hand."""
+    """What was found in an Act, in a few words; "not checked" if it was not at hand, or if nothing could be applied to its text."""
     if not act.checked:
         return NOT_CHECKED
+    if act.failed and not act.applied and not act.made:
+        none = "the amendment could not be applied" if len(act.amendments) == 1 else "no amendment could be applied"
+        return sentence(f"{NOT_CHECKED}: {none} to the text that was read")
     counted = Counter(flow.kind for change in act.changes for flow in change.flows)
     flows = [f"{counted[kind]} {kind}" for kind in KINDS if counted[kind]]
-    shifted = sum(bool(shift.uses) for shift in act.shifts)
     parts = [f"clauses: {', '.join(flows)}" if flows else "no clause changes"]
-    if shifted:
-        parts.append(f"{number(shifted, 'definition')} in use {'shifts' if shifted == 1 else 'shift'}")
-    if act.failed:
-        parts.append(f"{number(len(act.failed), 'amendment')} could not be applied")
+    for count, noun, verb in _counts(act):
+        if count:
+            parts.append(f"{_counted(count, noun)} {verb[count > 1]}")
     return sentence("; ".join(parts))
+
+
+def _counted(count: int, noun: str) -> str:
+    """A count of "definition in use" and the like: the noun takes the plural, not what follows it."""
+    first, _, rest = noun.partition(" ")
+    return f"{number(count, first)} {rest}".rstrip()
+
+
+def _counts(act: AmendedAct) -> Iterator[tuple[int, str, tuple[str, str]]]:
+    """What else there is to count in an Act: how many, what, and what they do (one, several)."""
+    used = [shift for shift in act.shifts if shift.uses]
+    yield sum(not shift.is_list for shift in used), "definition in use", ("shifts", "shift")
+    yield sum(shift.is_list for shift in used), "list in use", ("changes", "change")
+    yield len(act.failed), "amendment", ("could not be applied", "could not be applied")
+    yield len(act.made), "amendment", ("was made already", "were made already")
+    yield len(act.not_textual), "modification", ("leaves the text as it is", "leave the text as it is")
 
 
 def _act(act: AmendedAct) -> Iterator[Block]:
@@ -133,7 +167,7 @@ def _touched(act: AmendedAct) -> str:
 def _flow(change: ActChange, flow: FlowChange) -> tuple[Cell, ...]:
     finding = flow.new or flow.old
     assert finding is not None
-    where = " ".join(f"{finding.provision.label} {change.heading}".split())
+    where = " ".join(f"{finding.provision.label} {flow.heading or change.heading}".split())
     uncertain = plain("Not every amendment of this provision could be applied.") if change.uncertain else ()
     what = cell(
         (*plain(KINDS[flow.kind], "strong"), Span(f": {effect_name(flow.effect)}")),
@@ -141,20 +175,28 @@ def _flow(change: ActChange, flow: FlowChange) -> tuple[Cell, ...]:
         *map(brief, flow.notes),
         uncertain,
     )
-    before, after = difference(flow.before, flow.after)
+    before, after = sides(flow)
     return (
         cell(where),
         what,
         cell(before or plain("no such text")),
         cell(after or plain("no such text")),
-        cell(_clauses(each.amendment.label for each in change.amendments)),
+        cell(_clauses(amendment.label for amendment in causes(change, flow))),
     )
+
+
+def causes(change: ActChange, flow: FlowChange) -> tuple[Amendment, ...]:
+    """The amendments to which a change of a clause is due: those that touch it, else all of its provision."""
+    return flow.amendments or tuple(each.amendment for each in change.amendments)
 
 
 def _shift(shift: DefinitionShift) -> tuple[Cell, ...]:
     before, after = difference(shift.before or "", shift.after or "")
     return (
-        cell(plain(f"“{shift.term}”", "strong"), shift.label),
+        cell(
+            plain(f"“{shift.term}”" if shift.term else "List", "strong"),
+            f"list in {shift.label}" if shift.is_list else shift.label,
+        ),
         cell(before or plain("no meaning of its own")),
         cell(after or plain("no meaning of its own")),
         tuple(line for use in shift.uses for line in cell(use_words(use))),
@@ -170,26 +212,34 @@ def use_words(use: TermUse) -> str:
 
 
 def _not_applied(act: AmendedAct) -> Iterator[Block]:
-    failed = act.failed
-    if not failed:
-        return
-    counted = Counter(each.problem for each in failed)
-    yield Paragraph(plain(f"{number(len(failed), 'amendment')} could not be applied to the text:"), "warning")
-    yield Items(
-        tuple(
-            plain(f"{count}: {PROBLEMS.get(problem or '', problem or '')}") for problem, count in counted.most_common()
+    for title, rows in (
+        ("could not be applied to the text", act.failed),
+        ("made already in the text that was read, which is a later version", act.made),
+        ("only says how the text has effect: what that does to flows was not checked", act.not_textual),
+    ):
+        if rows:
+            yield from _listed(title, rows)
+
+
+def _listed(title: str, amendments: Sequence[AppliedAmendment]) -> Iterator[Block]:
+    counted = Counter(each.problem for each in amendments)
+    yield Paragraph(plain(f"{number(len(amendments), 'amendment')} {title}:"), "warning")
+    if len(counted) > 1:
+        yield Items(
+            tuple(plain(f"{count}: {PROBLEMS[problem or 'not-read']}") for problem, count in counted.most_common())
         )
-    )
     rows = tuple(
         (
             cell(each.amendment.label),
             cell(place_words(each.amendment.target or NOT_STATED)),
-            cell(PROBLEMS.get(each.problem or "", each.problem or "")),
+            cell(PROBLEMS[each.problem or "not-read"]),
             cell(*(f"{name}: {brief(words)}" for name, words in _quoted(each.amendment))),
         )
-        for each in failed
+        for each in amendments
     )
-    yield Table("Amendments that could not be applied", ("Clause", "Place", "Why", "Words"), rows, (16, 22, 34, 28))
+    yield Table(
+        "Amendments that changed nothing in the text", ("Clause", "Place", "Why", "Words"), rows, (16, 22, 34, 28)
+    )
 
 
 def _quoted(amendment: Amendment) -> Iterator[tuple[str, str]]:
@@ -201,10 +251,28 @@ def _clauses(labels: Iterable[str]) -> str:
     return ", ".join(named[:12]) + (f" and {len(named) - 12} more" if len(named) > 12 else "")
 
 
+def sides(flow: FlowChange) -> tuple[Words, Words]:
+    """The words of a clause before and after; of a long one that is new or gone, those around what was found in it."""
+    if flow.before and flow.after:
+        return difference(flow.before, flow.after)
+    finding = flow.new or flow.old
+    words = max((e.text for e in finding.evidence if e.role == "primary"), key=len, default="") if finding else ""
+    return plain(_around(flow.before, words)), plain(_around(flow.after, words))
+
+
+def _around(text: str, words: str) -> str:
+    """A long text cut down to what stands around some words."""
+    at = text.find(" ".join(words.split()))
+    if len(text) <= _LONG or at <= _LONG // 2:
+        return brief(text, _LONG)
+    start = text.rfind(" ", 0, at - _LONG // 3) + 1
+    return f"[…] {brief(text[start:], _LONG)}"
+
+
 def difference(before: str, after: str) -> tuple[Words, Words]:
     """Two texts with the words that differ made strong, and what is the same in both cut down to what stands near."""
     old, new = before.split(), after.split()
-    if not old or not new:
+    if not old or not new or old == new:
         return plain(brief(before, _LONG)), plain(brief(after, _LONG))
     sides: tuple[list[Words], list[Words]] = ([], [])
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()

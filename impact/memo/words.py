@@ -310,6 +310,10 @@ _UNITS: Mapping[str, str] = {
 
 def place_words(target: str) -> str:
     """An address in the Act as a person cites it (`sec_27B__subsec_2__para_b` → "section 27B(2)(b)"); else as it is."""
+    if "," in target:
+        return listed([place_words(one) for one in target.split(",")])
+    if target.endswith("__title"):
+        return f"heading of {place_words(target.removesuffix('__title'))}"
     if not re.fullmatch(r"[a-z]+(?:_\w+?)?(?:__[a-z]+_\w+?)*", target):
         return target
     said = ""

@@ -25,6 +25,7 @@ _STYLES = {
     "widened": "bold yellow",
     "narrowed": "bold cyan",
     "changed": "bold magenta",
+    "moved": "bold",
 }
 
 
@@ -103,7 +104,7 @@ def _flow(change: ActChange, flow: FlowChange) -> Iterator[Text]:
     assert finding is not None
     line = Text("\n  ")
     line.append(content.KINDS[flow.kind], style=_STYLES[flow.kind])
-    line.append(f"  {_flat(finding.provision.label)} {_flat(change.heading)}".rstrip(), style="bold")
+    line.append(f"  {_flat(finding.provision.label)} {_flat(flow.heading or change.heading)}".rstrip(), style="bold")
     line.append(f"  {effect_name(flow.effect)}")
     yield line
     yield Text(f"      {_flat(sentence(finding.message))}")
@@ -111,18 +112,19 @@ def _flow(change: ActChange, flow: FlowChange) -> Iterator[Text]:
         yield Text(f"      {_flat(note)}", style="dim")
     if change.uncertain:
         yield Text("      Not every amendment of this provision could be applied.", style="yellow")
-    before, after = content.difference(flow.before, flow.after)
+    before, after = content.sides(flow)
     yield from _side("before", before)
     yield from _side("after", after)
-    yield _by(each.amendment for each in change.amendments)
+    yield _by(content.causes(change, flow))
 
 
 def _shift(shift: DefinitionShift) -> Iterator[Text]:
     from rich.text import Text
 
     line = Text("\n  ")
-    line.append("Definition", style="bold magenta")
-    line.append(f"  “{_flat(shift.term)}”  {_flat(shift.label)}", style="bold")
+    line.append("List" if shift.is_list else "Definition", style="bold magenta")
+    term = f"“{_flat(shift.term)}”" if shift.term else ""
+    line.append("  " + "  ".join(part for part in (term, _flat(shift.label)) if part), style="bold")
     yield line
     before, after = content.difference(shift.before or "", shift.after or "")
     yield from _side("before", before)
@@ -154,11 +156,13 @@ def _side(name: str, words: Words) -> Iterator[Text]:
 def _failed(act: AmendedAct) -> Iterator[Text]:
     from rich.text import Text
 
-    if act.failed:
-        yield Text("\n  Could not be applied", style="bold yellow")
-    for each in act.failed:
-        place = place_words(each.amendment.target or NOT_STATED)
-        yield Text(_flat(f"      {each.amendment.label} ({place}): {PROBLEMS[each.problem or 'not-read']}"))
+    groups = (("Could not be applied", act.failed), ("Already made", act.made), ("Not textual", act.not_textual))
+    for title, amendments in groups:
+        if amendments:
+            yield Text(f"\n  {title}", style="bold yellow")
+        for each in amendments:
+            place = place_words(each.amendment.target or NOT_STATED)
+            yield Text(_flat(f"      {each.amendment.label} ({place}): {PROBLEMS[each.problem or 'not-read']}"))
 
 
 def _flat(words: str) -> str:

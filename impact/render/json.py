@@ -69,7 +69,13 @@ def _act(act: AmendedAct) -> dict[str, Any]:
         "uri": act.uri,
         "status": "checked" if act.checked else "not checked",
         "source": {"name": act.source, "sha256": act.sha256} if act.checked else None,
-        "amendments": {"count": len(act.amendments), "applied": act.applied, "failed": len(act.failed)},
+        "amendments": {
+            "count": len(act.amendments),
+            "applied": act.applied,
+            "failed": len(act.failed),
+            "already": len(act.made),
+            "not_textual": len(act.not_textual),
+        },
         "changes": [_act_change(change) for change in act.changes],
         "shifts": [_shift(shift) for shift in act.shifts],
     }
@@ -98,6 +104,7 @@ def _act_change(change: ActChange) -> dict[str, Any]:
                 "old": flow.old.id if flow.old else None,
                 "new": flow.new.id if flow.new else None,
                 "notes": list(flow.notes),
+                "amendments": [amendment.label for amendment in flow.amendments],
                 "before": flow.before,
                 "after": flow.after,
             }
@@ -110,6 +117,7 @@ def _shift(shift: DefinitionShift) -> dict[str, Any]:
     return {
         "term": shift.term,
         "label": shift.label,
+        "list": shift.is_list,
         "before": shift.before,
         "after": shift.after,
         "amendments": [{"label": amendment.label, "xpath": amendment.xpath} for amendment in shift.amendments],
