@@ -19,7 +19,7 @@ PROBLEMS: Mapping[str, str] = {
     "no-provision": "the text that was read has no such provision: it is another version, or only part of the Act",
     "no-words": "the words are not there in the Act that was read, which may be an earlier or a later version",
     "several": "the words occur more than once, and the amendment does not say which are meant",
-    "already": "already made: the Act that was read is a later version, and says so already",
+    "already": "the Act that was read is a later version and says so already",
     "not-textual": "the text stays as it is: the Act only has effect as if it were amended",
     "no-text": "the new text does not stand with the amendment",
     "spread": "the words run over several paragraphs",
@@ -286,6 +286,7 @@ class DefinitionShift:
 
     `before` is None for a term that had no meaning of its own, `after` for one that has none any more. With `is_list` it is not the
     definition that changes but a list (at `label`) to which the definition of `term` leads, or the uses themselves if `term` is "".
+    `kind` is gained, lost, widened, narrowed or changed.
     """
 
     term: str
@@ -295,6 +296,7 @@ class DefinitionShift:
     amendments: tuple[Amendment, ...]
     uses: tuple[TermUse, ...] = ()
     is_list: bool = False
+    kind: str = "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +328,11 @@ class AmendedAct:
     def failed(self) -> tuple[AppliedAmendment, ...]:
         """The amendments of its text that could not be applied."""
         return tuple(each for each in self.amendments if each.failed)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether no amendment changed anything in its text."""
+        return not self.applied and all(change.after in {None, change.before} for change in self.changes)
 
     @property
     def made(self) -> tuple[AppliedAmendment, ...]:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from impact.changes.apply import amended
-from impact.changes.compared import View, act_changes_of, homes_of, shifts_of
+from impact.changes.compared import View, act_changes_of, homes_of
+from impact.changes.meanings import shifts_of
 from impact.changes.written import document_of
 from impact.detect import Recogniser, detect
 from impact.document import Document
@@ -125,12 +126,13 @@ def _amended_act(
     after = document_of(result.act, [home for home in homes if result.act.holds(home)])
     directions = {name: effect.direction for name, effect in rulebase.effects.items()}
     view = View(act, result, homes, after, detect(after, compiled, rulebase.effects), directions)
+    shifts = shifts_of(view, others, titles(act.document))
     return AmendedAct(
         title=next((row.act for row in rows if row.act is not None), act.document.title),
         uri=next((row.uri for row in rows if row.uri), None),
         amendments=tuple(AppliedAmendment(each.amendment, each.problem) for each in result.applied),
         source=act.document.source.name,
         sha256=act.document.source.sha256,
-        changes=act_changes_of(view),
-        shifts=shifts_of(view, others, titles(act.document)),
+        changes=act_changes_of(view, shifts),
+        shifts=shifts,
     )

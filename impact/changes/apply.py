@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from impact.changes.units import HOLDERS, SECTIONS, Act, Unit, act_of, defines
@@ -43,9 +44,10 @@ class Amended:
 
 @dataclass(slots=True)
 class _Quotations:
-    """The quoted provisions of a bill, each used once: several amendments may stand in one provision."""
+    """The quoted provisions of a bill, each used once: several amendments may stand in one provision (`rows` says how many)."""
 
     document: Document
+    rows: Mapping[str, int]
     used: set[str] = field(default_factory=set)
 
     def below(self, xpath: str) -> tuple[Provision, ...] | None:
@@ -69,7 +71,7 @@ def _content(quotation: Provision) -> tuple[Provision, ...]:
 def amended(bill: Document, act: Document, amendments: Sequence[Amendment]) -> Amended:
     """The Act with the amendments applied in the order of the bill; `amendments` are those of the bill that are about this Act."""
     units = act_of(act, addresses(act))
-    quotations = _Quotations(bill)
+    quotations = _Quotations(bill, Counter(amendment.xpath for amendment in amendments))
     said = wordings(bill, amendments)
     tried = tuple(
         _tried(units, amendment, wording, quotations) for amendment, wording in zip(amendments, said, strict=True)
@@ -152,7 +154,9 @@ def _change(
             problem = problem or trouble
         return problem
     if wording.renumbered is not None:
-        return _renumber(act, *wording.renumbered, found, result)
+        problem = _renumber(act, *wording.renumbered, found, result)
+        content = quotations.below(amendment.xpath) if quotations.rows[amendment.xpath] == 1 else None
+        return _follow(act, found[0], content, result) if content and problem is None else problem
     if wording.reach and not (wording.reach in {"end", "start"} and not wording.new):
         return _change_words(act, amendment, wording, found, quotations, result)
     if amendment.operation != "insertion" and wording.definition is None and _is_part(act, amendment, wording, found):
@@ -209,11 +213,23 @@ def _renumber(act: Act, kind: str, number: str, found: Sequence[Unit], result: A
     return None
 
 
+def _follow(act: Act, unit: Unit, content: Sequence[Provision], result: Applied) -> str | None:
+    """What is inserted after the text that became a subsection: "becomes subsection (1), and after that subsection insert"."""
+    last = unit.children[-1] if unit.kind in SECTIONS and unit.children else unit
+    siblings = act.siblings(last)
+    if any(_has(siblings, new) for new in content):
+        return "already"
+    made = act.adopt(content, last.parent, last)
+    at = next(place for place, each in enumerate(siblings) if each is last)
+    siblings[at + 1 : at + 1] = made
+    result.touched += made
+    return None
+
+
 def _remove(act: Act, wording: Wording, found: list[Unit], result: Applied) -> str | None:
-    if wording.definition is not None:
-        found = [each for unit in found for each in unit.walk() if defines(each, wording.definition)][:1]
-        if not found:
-            return "no-words"
+    found = _meant(wording, found)
+    if not found:
+        return "no-words"
     if all(_is_spent(unit) for unit in found):
         return "already"
     for unit in found:
@@ -226,6 +242,14 @@ def _remove(act: Act, wording: Wording, found: list[Unit], result: Applied) -> s
     return None
 
 
+def _meant(wording: Wording, found: list[Unit]) -> list[Unit]:
+    """The units that go: those that are aimed at, or the definition in them; paragraphs of a definition are aimed at themselves."""
+    term = wording.definition
+    if term is None or all(any(defines(above, term) for above in unit.above()) for unit in found):
+        return found
+    return [each for unit in found for each in unit.walk() if defines(each, term)][:1]
+
+
 def _is_spent(unit: Unit) -> bool:
     """Whether nothing but numbers and dots is left of a unit, as of one that is repealed."""
     return not any(character.isalpha() for slot in slots_of(unit) for character in slot.text)
@@ -234,10 +258,9 @@ def _is_spent(unit: Unit) -> bool:
 def _replace(
     act: Act, wording: Wording, found: list[Unit], content: Sequence[Provision], result: Applied
 ) -> str | None:
-    if wording.definition is not None:
-        found = [each for unit in found for each in unit.walk() if defines(each, wording.definition)][:1]
-        if not found:
-            return "no-words"
+    found = _meant(wording, found)
+    if not found:
+        return "no-words"
     first = found[0]
     siblings = act.siblings(first)
     at = next(place for place, each in enumerate(siblings) if each is first)

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from impact.changes.apply import Amended, Applied
-from impact.changes.lists import causes, inside, list_shifts
+from impact.changes.lists import inside
 from impact.changes.reach import reach
-from impact.changes.shifts import Shift, Terms, rows_of, shifted
 from impact.changes.units import Unit
-from impact.comparison import WORDS_CHANGED, Change, changed, clause_words, match
+from impact.comparison import WORDS_CHANGED, Change, changed, match
 from impact.document import Document, Provision
-from impact.report import ActChange, Amendment, AppliedAmendment, DefinitionShift, Finding, FlowChange, Report
+from impact.report import ActChange, AppliedAmendment, DefinitionShift, Finding, FlowChange, Report
 from impact.resolve.addresses import address
 
+_LOOSE = re.compile(r"[\s,;.]*(?:\b(?:and|or))?[\s,;.]*\Z")
 _WHOLE_ACT = "the whole Act"
 #: Effects between which one word decides, with what they are called.
-_FLOWS = {"gateway": "a power to share", "disclosure-duty": "a duty to share"}
+_FLOWS = {
+    "gateway": "a power to share",
+    "disclosure-duty": "a duty to share",
+    "reporting-duty": "a duty to report",
+    "notification-duty": "a duty to notify",
+}
 
 
 @dataclass(frozen=True)
@@ -68,14 +74,26 @@ def homes_of(result: Amended) -> list[Unit]:
     return sorted(chosen, key=lambda home: order.get(home, (before.get(home.xpath, 0), -1)))
 
 
-def act_changes_of(view: View) -> tuple[ActChange, ...]:
-    """What happens to each provision concerned, and the amendments whose provision the Act does not have."""
+def act_changes_of(view: View, shifts: Sequence[DefinitionShift] = ()) -> tuple[ActChange, ...]:
+    """What happens to each provision concerned, and the amendments whose provision the Act does not have.
+
+    What the definitions that shift under other clauses say is told with `shifts`, and is no change of a clause as well.
+    """
     by_home: dict[str, list[FlowChange]] = {}
     for change in _paired(_changes(view)):
+        if _is_told(change, shifts):
+            continue
         by_home.setdefault(_owner(view, change), []).append(_flow_change(view, change))
     if view.result.repealed:
         return (_whole_act(view, [flow for flows in by_home.values() for flow in flows]),)
     return (*(_change(view, home, by_home.get(home.xpath, [])) for home in view.homes), *_missing(view.result))
+
+
+def _is_told(change: Change, shifts: Sequence[DefinitionShift]) -> bool:
+    finding = change.old or change.new
+    if change.effect != "information-definition" or finding is None:
+        return False
+    return any(shift.uses and not shift.is_list and shift.label == finding.provision.label for shift in shifts)
 
 
 def _changes(view: View) -> list[Change]:
@@ -91,10 +109,11 @@ def _changes(view: View) -> list[Change]:
             continue
         before.add(finding.id)
         after.add(twin.id)
-        if clause_words(view.act.document, finding) != clause_words(view.after, twin):
+        if _said(view.act.document, finding) != _said(view.after, twin):
             changes.append(changed(finding, twin))
         elif finding.provision.label != twin.provision.label:
             changes.append(Change("moved", twin.effect, finding, twin, (f"was {finding.provision.label}",)))
+    # Here a reference to another provision is changed because somebody wants it to be, and not because a bill was renumbered.
     rest = match(
         view.act.document,
         [finding for finding in view.old if finding.id not in before],
@@ -104,14 +123,26 @@ def _changes(view: View) -> list[Change]:
     return [_judged(view, change) for change in (*changes, *rest.changes)]
 
 
+def _said(document: Document, finding: Finding) -> list[str]:
+    """The words of a finding's provision, without paragraph numbers and stops."""
+    return [
+        word for text in texts(document.by_xpath[finding.provision.xpath]) for word in re.findall(r"\w+", text.lower())
+    ]
+
+
 def _judged(view: View, change: Change) -> Change:
     """The change with what its words say of how far the clause reaches, where the parties and the like do not say it already."""
     if change.old is None or change.new is None or change.kind == "moved" or not _has_reach(view, change.effect):
         return change
     old, new = (view.act.document.by_xpath[change.old.provision.xpath], view.after.by_xpath[change.new.provision.xpath])
-    found = reach(old.text.removeprefix(old.number), new.text.removeprefix(new.number))
-    agrees = change.kind == "changed" or found.kind in {"changed", change.kind}
-    kind = (found.kind if change.kind == "changed" else change.kind) if agrees else "changed"
+    found = reach(
+        old.text.removeprefix(old.number),
+        new.text.removeprefix(new.number),
+        of_exception=change.effect == "disclosure-exception",
+    )
+    kind = change.kind if found.kind == "changed" else found.kind
+    if ("changed" not in {change.kind, found.kind} and change.kind != found.kind) or kind == "reworded":
+        kind = "changed"
     notes = tuple(note for note in change.notes if note != WORDS_CHANGED)
     return replace(change, kind=kind, notes=notes if len(notes) == len(change.notes) else (*notes, *found.notes))
 
@@ -181,7 +212,7 @@ def _heading(view: View, places: Iterable[str]) -> str:
 
 
 def _change(view: View, home: Unit, flows: Sequence[FlowChange]) -> ActChange:
-    tried = [each for each in view.result.applied if any(_within(own, home) for own in each.homes)]
+    tried = [each for each in view.result.applied if any(within(own, home) for own in each.homes)]
     old = view.act.document.by_xpath.get(home.xpath)
     changed = [each for each in tried if each.problem != "not-textual"]
     is_unknown = bool(changed) and all(_failed(each) and not each.touched for each in changed)
@@ -232,60 +263,11 @@ def _amendments(tried: Sequence[Applied]) -> tuple[AppliedAmendment, ...]:
     return tuple(AppliedAmendment(each.amendment, each.problem) for each in tried)
 
 
-def shifts_of(view: View, others: Sequence[Report], names: frozenset[str]) -> tuple[DefinitionShift, ...]:
-    """Every definition that says something else afterwards, with the findings of this Act and of the others that use it.
-
-    `names` are the titles by which the others may cite this Act.
-    """
-    if view.result.repealed:
-        return ()
-    terms, borrowers = Terms(view.act), [Terms(other) for other in others]
-    found = shifted(view.act.document, view.act.definitions, view.after, view.owner_before)
-    made = []
-    for shift in found:
-        borrowed = tuple(use for other in borrowers for use in other.borrowed(shift, terms, names))
-        made.append(
-            DefinitionShift(
-                term=shift.term,
-                label=_label(view, shift.where),
-                before=shift.before,
-                after=shift.after,
-                amendments=_causes(view, shift),
-                uses=(*terms.uses(shift), *borrowed),
-            )
-        )
-    return (*made, *_lists(view, terms, found))
-
-
-def _lists(view: View, terms: Terms, told: Sequence[Shift]) -> Iterator[DefinitionShift]:
-    """Lists that changed under the definitions and clauses that refer to them."""
-    for each in list_shifts(terms, view.result, told):
-        old, now = view.act.document.by_xpath.get(each.where), view.result.act.by_xpath.get(each.where)
-        yield DefinitionShift(
-            term=each.term,
-            label=old.label if old else "",
-            before=old.text if old else None,
-            after=now.text if now is not None and view.result.act.holds(now) else None,
-            amendments=tuple(cause.amendment for cause in causes(view.result, each.where)),
-            uses=each.uses,
-            is_list=True,
-        )
-
-
-def _label(view: View, where: str) -> str:
-    provision = view.act.document.by_xpath.get(where) or view.after.by_xpath.get(where)
-    return provision.label if provision else ""
-
-
-def _causes(view: View, shift: Shift) -> tuple[Amendment, ...]:
-    home = view.owner_before.get(shift.where) or view.owner_after.get(shift.where)
-    owners = [unit for unit in view.homes if unit.xpath == home]
-    rows = [
-        (each.amendment, frozenset(unit.xpath for unit in each.touched))
-        for each in view.result.applied
-        if any(_within(own, unit) for own in each.homes for unit in owners)
-    ]
-    return rows_of(shift, rows)
+def texts(item: Provision | Unit | None) -> list[str]:
+    """The texts below a provision without numbers, and without the "or" or stop at their ends."""
+    found = [] if item is None else [text for each in item.walk() for text in (each.intro, each.wrap_up)]
+    words = (text if isinstance(text, str) else text.string for text in found)
+    return [_LOOSE.sub("", " ".join(said.split())) for said in words if said]
 
 
 def _owners(document: Document, homes: Sequence[Unit]) -> dict[str, str]:
@@ -306,7 +288,8 @@ def _clause(view: View, document: Document, xpath: str) -> Provision:
     return line[at - 1] if at else provision
 
 
-def _within(unit: Unit, home: Unit) -> bool:
+def within(unit: Unit, home: Unit) -> bool:
+    """Whether a unit is another or lies in it."""
     return unit is home or any(above is home for above in unit.above())
 
 

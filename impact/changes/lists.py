@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from impact.changes.apply import Amended, Applied
 from impact.changes.shifts import Shift, Terms
+from impact.changes.units import SECTIONS
 from impact.document import Document, Provision
 from impact.report import Finding, TermUse
 from impact.resolve.addresses import Addresses
@@ -26,6 +28,9 @@ _LISTED = re.compile(
 )
 _SCHEDULE = re.compile(
     r"(?:\b[Ii]n|\b[Ww]ithin|\b[Bb]y|\(see(?: also)?) (?:Part \w+ of |paragraphs? [\w() ,]{1,40} of )?\Z"
+)
+_APPLIES = re.compile(
+    r"(?:This (?:section|regulation|article)|Subsections? \(\w+\)|Paragraph \(\w+\)) appl(?:ies|y) (?:only )?(?:to|if|where|in)"
 )
 
 
@@ -89,10 +94,20 @@ def _referred(finding: Finding, provision: Provision, terms: Terms) -> Iterator[
     for below in provision.walk():
         for text in (below.intro.string, below.wrap_up.string):
             yield from _lists(text, below, document, terms.places)
+    for beside in _applying(provision, document):
+        yield from _lists(beside.text, beside, document, terms.places)
     for xpath in dict.fromkeys(evidence.xpath for evidence in finding.evidence):
         other = document.by_xpath.get(xpath)
         if other is not None and other is not provision:
             yield from _lists(other.intro.string, other, document, terms.places)
+
+
+def _applying(provision: Provision, document: Document) -> Iterator[Provision]:
+    """The other subsections that say to what a provision applies: “This section applies to a body listed in Schedule 2”."""
+    line = [provision, *document.ancestors(provision)]
+    for below, above in pairwise(line):
+        if above.kind in SECTIONS:
+            yield from (each for each in above.children if each is not below and _APPLIES.match(each.intro.string))
 
 
 def _lists(text: str, provision: Provision, document: Document, places: Addresses) -> Iterator[str]:

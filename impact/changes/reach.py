@@ -20,7 +20,9 @@ _CONDITION = re.compile(
     r"(?:(?:if|unless|except|excepting|excluding|subject|provided|where|only|but|not|until|so far as|to the extent|other than)\b"
     r"|(?:with|after obtaining|on) (?:the )?(?:\w+ )?(?:consent|agreement|approval|authority|permission)\b)"
 )
-_WITHOUT = re.compile(r"\b(?:without|unless|except(?: where| if)?|excepting|excluding|other than)\b")
+_WITHOUT = re.compile(
+    r"\b(?:without|unless|except(?: where| if)?|excepting|excluding|other than|not (?:authori[sz]ed|permitted|required|allowed))\b"
+)
 _CONDITIONAL = frozenset({"if", "where", "when", "that", "unless", "until", "except"})
 #: Words that only point: a noun in place of “that” or “those” changes nothing by itself.
 _POINTING = frozenset(
@@ -34,7 +36,7 @@ _MOST_CHARACTERS = 160
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far a clause reaches now: `kind` is widened, narrowed, or changed if nothing is decided.
+    """How far a clause reaches now: `kind` is widened, narrowed, reworded if it reaches as far, or changed if nothing is decided.
 
     `notes` say what was added and taken out.
     """
@@ -58,8 +60,10 @@ class _Piece:
         return said if len(said) <= _MOST_CHARACTERS else f"{said[:_MOST_CHARACTERS].rsplit(' ', 1)[0]} […]"
 
 
-def reach(before: str, after: str) -> Reach:
-    """Compare the words of one clause before and after."""
+def reach(before: str, after: str, *, of_exception: bool = False) -> Reach:
+    """Compare the words of one clause before and after; of an exception, “except” does not turn what stands behind it round."""
+    if of_exception:
+        before, after = (_WITHOUT.sub("for", text) for text in (before, after))
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     items: set[int | None] = set()
     inside: set[int | None] = set()
@@ -77,6 +81,8 @@ def reach(before: str, after: str) -> Reach:
 def _kind(items: set[int | None], inside: set[int | None]) -> str:
     """What the signs of whole items and of words inside them come to: a further item counts, however another is put now."""
     signs = (items | inside) - {0}
+    if not signs and items | inside:
+        return "reworded"
     if items - {0, None} and None not in items:
         signs -= {None}
     return "widened" if signs == {1} else "narrowed" if signs == {-1} else "changed"

@@ -240,13 +240,13 @@ class Terms:
 
     def _occurs(self, term: str, words: str) -> bool:
         """Whether a term is in some words by itself, and not only inside a longer defined term."""
-        if not _is_there(term, words):
+        if not occurs(term, words):
             return False
         bare = normal(term)
         longer = [each for each in self._names if bare in each and each != bare]
         for each in sorted(longer, key=lambda name: (-len(name), name)):
             words = _pattern(each).sub(" ", words)
-        return _is_there(term, words)
+        return occurs(term, words)
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -270,7 +270,7 @@ def _pattern(term: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){stem}{ends}(?!\w)", 0 if bare.isupper() else re.IGNORECASE)
 
 
-def _is_there(term: str, words: str) -> bool:
+def occurs(term: str, words: str) -> bool:
     """Whether a term occurs in some words; a term in small letters does not in a name with capitals."""
     has_capital = term[:1].isupper()
     for match in _pattern(term).finditer(words):

@@ -244,7 +244,7 @@ def _on_onwards(slots: list[Slot], wording: Wording, added: _Added) -> _Outcome:
 def _full_stop(old: str, new: str) -> str:
     """The stop or the joining word at the end of what goes, which stays unless the new words have one."""
     match = _STOP.search(old)
-    return match[0] if match and new and new[-1] not in ".;,—:-" else ""
+    return match[0] if match and (not new or new[-1] not in ".;,—:-") else ""
 
 
 def _cut(slots: list[Slot], at: int, start: int, last: int, end: int, new: str, added: _Added) -> bool:

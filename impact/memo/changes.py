@@ -107,7 +107,7 @@ def result(act: AmendedAct) -> str:
     """What was found in an Act, in a few words; "not checked" if it was not at hand, or if nothing could be applied to its text."""
     if not act.checked:
         return NOT_CHECKED
-    if act.failed and not act.applied and not act.made:
+    if act.failed and not act.made and act.untouched:
         none = "the amendment could not be applied" if len(act.amendments) == 1 else "no amendment could be applied"
         return sentence(f"{NOT_CHECKED}: {none} to the text that was read")
     counted = Counter(flow.kind for change in act.changes for flow in change.flows)
@@ -191,11 +191,13 @@ def causes(change: ActChange, flow: FlowChange) -> tuple[Amendment, ...]:
 
 
 def _shift(shift: DefinitionShift) -> tuple[Cell, ...]:
+    where = f"list in {shift.label}" if shift.is_list else shift.label
     before, after = difference(shift.before or "", shift.after or "")
     return (
         cell(
             plain(f"“{shift.term}”" if shift.term else "List", "strong"),
-            f"list in {shift.label}" if shift.is_list else shift.label,
+            where,
+            KINDS[shift.kind],
         ),
         cell(before or plain("no meaning of its own")),
         cell(after or plain("no meaning of its own")),

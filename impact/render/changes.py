@@ -123,6 +123,7 @@ def _shift(shift: DefinitionShift) -> Iterator[Text]:
 
     line = Text("\n  ")
     line.append("List" if shift.is_list else "Definition", style="bold magenta")
+    line.append(f" {content.KINDS[shift.kind].lower()}", style=_STYLES[shift.kind])
     term = f"“{_flat(shift.term)}”" if shift.term else ""
     line.append("  " + "  ".join(part for part in (term, _flat(shift.label)) if part), style="bold")
     yield line

@@ -118,6 +118,7 @@ def _shift(shift: DefinitionShift) -> dict[str, Any]:
         "term": shift.term,
         "label": shift.label,
         "list": shift.is_list,
+        "kind": shift.kind,
         "before": shift.before,
         "after": shift.after,
         "amendments": [{"label": amendment.label, "xpath": amendment.xpath} for amendment in shift.amendments],
@@ -213,7 +214,8 @@ def _place(place: Place | None) -> dict[str, Any] | None:
 
 def _slot(slot: Slot) -> dict[str, Any]:
     resolved = [{"text": each.text, "where": each.where, "how": each.how} for each in slot.resolved]
-    return {"text": slot.text, "items": list(slot.items), "state": slot.state, "resolved": resolved}
+    shown: dict[str, Any] = {"text": slot.text, "items": list(slot.items), "state": slot.state, "resolved": resolved}
+    return shown | {"unsettled": list(slot.unsettled)} if slot.unsettled else shown
 
 
 def _flow(flow: Flow) -> dict[str, Any]:
