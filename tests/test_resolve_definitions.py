@@ -37,9 +37,9 @@ def meaning(sample: Document, term: str, xpath: str) -> str | None:
         (
             "The Board must keep a list of herons (referred to in this section as “the list”).",
             "the list",
-            "The Board must keep a list of herons",
+            "a list of herons",
         ),
-        ("This applies where a council (“LA1”) keeps a pond.", "LA1", "This applies where a council"),
+        ("This applies where a council (“LA1”) keeps a pond.", "LA1", "a council"),
     ],
 )
 def test_a_definition_in_prose_is_found(words: str, term: str, text: str) -> None:

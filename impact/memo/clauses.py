@@ -196,6 +196,7 @@ def slot_cell(slot: Slot) -> Cell:
         f"that is: {resolved.text} ({resolved.source})" if resolved.source else f"that is: {resolved.text}"
         for resolved in slot.resolved
     ]
+    lines += [f"not settled: {reason}" for reason in slot.unsettled]
     return cell(*lines)
 
 

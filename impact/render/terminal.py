@@ -120,6 +120,10 @@ def _meanings(finding: Finding) -> dict[str, list[str]]:
             titles = meanings.setdefault(f"{resolved.text} ({resolved.source})", [])
             if title.lower() not in titles:
                 titles.append(title.lower())
+        for reason in slot.unsettled if slot else ():
+            titles = meanings.setdefault(f"not settled: {reason}", [])
+            if title.lower() not in titles:
+                titles.append(title.lower())
     return meanings
 
 

@@ -12,7 +12,7 @@ from impact.resolve.amendments import find_amendments
 from impact.resolve.definitions import find_definitions
 from impact.resolve.held import applied, holders
 from impact.resolve.references import resolve_references
-from impact.resolve.slots import resolve_slot_text
+from impact.resolve.slots import Resolving, resolve_words
 from impact.resolve.targets import with_targets
 
 #: Effects by which somebody gives what somebody holds.
@@ -40,13 +40,16 @@ def resolve(document: Document, findings: Sequence[Finding]) -> Resolution:
     placed = with_targets(document, amendments)
     definitions = find_definitions(placed)
     places = addresses(placed)
+    resolving = Resolving(placed, definitions, places)
 
     def resolved(slot: Slot, provision: Provision) -> Slot:
         if not slot.text:
             return slot
-        found = resolve_slot_text(slot.text, provision, placed, definitions, places=places)
+        resolving.trace.clear()
+        found = resolve_words(slot.text, provision, resolving)
         found += applied(slot.text, provision, placed, places)
-        return replace(slot, resolved=found, state="resolved") if found else slot
+        unsettled = tuple(dict.fromkeys(resolving.trace))
+        return replace(slot, resolved=found, state="resolved" if found else slot.state, unsettled=unsettled)
 
     done = []
     for finding in findings:
