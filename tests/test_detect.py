@@ -57,6 +57,25 @@ def test_leaves_that_differ_only_in_what_they_name_are_one_finding_with_a_list(g
     assert len(finding.slots["info"].items) == 2
 
 
+def test_what_a_later_paragraph_calls_it_is_what_an_earlier_one_names(gateways) -> None:  # noqa: ANN001
+    clause = "(1) The Board may—\n  (a) use the rent records to detect fraud, or\n  (b) send them to a council."
+    (finding,) = gateways(clause)
+    assert (finding.slots["info"].text, finding.slots["to"].text) == ("the rent records", "a council")
+
+
+def test_what_another_rule_reads_of_more_paragraphs_is_told(gateways) -> None:  # noqa: ANN001
+    clause = (
+        "(1) Information may be disclosed by the Board—\n  (a) for the conduct of an inquiry,\n"
+        "  (b) for the prevention or detection of crime, or\n  (c) for criminal proceedings."
+    )
+    (finding,) = gateways(clause)
+    assert finding.slots["purpose"].items == (
+        "for the conduct of an inquiry",
+        "for the prevention or detection of crime",
+        "for criminal proceedings",
+    )
+
+
 @pytest.mark.parametrize("joint", ["and", "or"])
 def test_a_message_joins_what_paragraphs_list_with_the_word_of_the_law(gateways, joint: str) -> None:  # noqa: ANN001
     (finding,) = gateways(f"(1) The Board may disclose maps—\n  (a) to a council, {joint}\n  (b) to the Agency.")

@@ -37,6 +37,15 @@ def test_an_offence_is_what_the_provision_that_it_cites_makes_it(effects_of: Eff
     assert effects_of(f"s. 9 Examiners\n{DUTY}\n{OFFENCE}")["s. 9(2)"] == {"compliance-sanction"}
 
 
+def test_what_is_cited_is_surer_than_what_a_heading_suggests(effects_of: Effects) -> None:
+    assert effects_of(f"s. 9 Information from examiners\n{BAR}\n{OFFENCE}")["s. 9(2)"] == {"disclosure-offence"}
+
+
+def test_a_flow_that_is_cited_depends_on_whoever_may_object_to_it(effects_of: Effects) -> None:
+    clause = f"s. 9 Examiners\n{DUTY}\n(2) Subsection (1) does not apply if the pupil objects."
+    assert effects_of(clause)["s. 9(2)"] == {"consent-condition"}
+
+
 def test_a_defence_follows_an_offence_that_follows_a_bar(effects_of: Effects) -> None:
     assert effects_of(f"s. 9 Examiners\n{BAR}\n{OFFENCE}\n{DEFENCE}")["s. 9(3)"] == {"disclosure-exception"}
 

@@ -37,6 +37,7 @@ examples:
   inapplicable: [{text: Sell this., why: nothing is changed}]
 """
 HEADED = '  headed: {records: "records !office"}\n'
+EARLIER = '  earlier: {records: "records"}\n'
 QUOTED = '  quoted: {records: "records"}\n'
 
 Places = Callable[[str, str], list[str]]
@@ -89,6 +90,21 @@ def test_the_opening_of_another_section_is_not_taken_over(places: Places) -> Non
         "s. 4 Bees\n(1) Section 9 (records) is amended as follows.\ns. 5 Hives\n(1) In section 7, omit paragraph (b)."
     )
     assert places(HEADED, clause) == []
+
+
+def test_an_earlier_paragraph_admits_one_that_goes_on_from_it(places: Places) -> None:
+    clause = "s. 4 Bees\n(1) The keeper must—\n  (a) read the records, and\n  (b) omit what is false."
+    assert places(EARLIER, clause) == ["s. 4(1)(b)"]
+
+
+def test_a_later_paragraph_does_not(places: Places) -> None:
+    clause = "s. 4 Bees\n(1) The keeper must—\n  (a) omit what is false, and\n  (b) read the records."
+    assert places(EARLIER, clause) == []
+
+
+def test_an_earlier_subsection_is_no_earlier_paragraph(places: Places) -> None:
+    clause = "s. 4 Bees\n(1) The keeper must read the records.\n(2) In section 9, omit paragraph (b)."
+    assert places(EARLIER, clause) == []
 
 
 _FRAGMENT = "s. 4 Bees\n(1) In section 9, after paragraph (a) insert—\n  «\n  (aa) records of hives,\n  »"

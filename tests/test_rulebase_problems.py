@@ -263,7 +263,7 @@ def test_what_is_wrong_with_an_effect_is_said(tmp_path: Path, old: str, new: str
 # --- keys -----------------------------------------------------------------------------------------
 
 #: Below these the names of keys are the writer's own.
-_OWN = {"patterns", "unless", "absent", "requires", "headed", "quoted", "words"}
+_OWN = {"patterns", "unless", "absent", "requires", "headed", "earlier", "quoted", "words"}
 
 
 def _keys(root: Node) -> Iterator[tuple[str, int]]:

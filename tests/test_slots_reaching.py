@@ -67,3 +67,49 @@ def test_a_title_before_a_colon_is_no_party() -> None:
 def test_you_is_nobody_else() -> None:
     text = "If a caller asks to have the answer in writing you must send a copy to the Board."
     assert slots("give", text, "send")["from"] == "you"
+
+
+def test_a_minister_of_several_words_is_named_whole_behind_what_opens_the_sentence() -> None:
+    text = "On receiving the tide tables the Secretary of State may send information to a pilot."
+    assert slots("give", text, "send")["from"] == "the Secretary of State"
+
+
+def test_a_noun_before_the_information_is_no_recipient() -> None:
+    found = slots("give", "A pilot may provide individual mooring information to the Board.", "provide")
+    assert (found["to"], found["info"]) == ("the Board", "individual mooring information")
+
+
+def test_a_plural_without_an_article_is_a_recipient() -> None:
+    found = slots("give", "The Board may give inspectors information about the tides.", "give")
+    assert (found["to"], found["info"]) == ("inspectors", "information about the tides")
+
+
+def test_by_it_is_whoever_got_the_information() -> None:
+    text = "Information that the Harbour Service got for its functions may be disclosed by it to a pilot."
+    assert slots("give", text, "disclosed")["from"] == "the Harbour Service"
+
+
+def test_a_purpose_stands_behind_by_it() -> None:
+    text = "Information that the Service got may be disclosed by it for the proper discharge of those functions."
+    assert slots("give", text, "disclosed")["purpose"] == "for the proper discharge of those functions"
+
+
+def test_what_is_set_up_and_run_is_kept() -> None:
+    assert slots("keep", "The Board may set up and run a register of moorings itself.", "set")["info"] == "moorings"
+
+
+def test_whoever_is_asked_for_information_lets_the_asker_have_it() -> None:
+    text = "Anybody who asks a harbour for information is entitled to be told whether it has any."
+    found = slots("access", text, "told")
+    assert (found["from"], found["info"]) == ("a harbour", "information")
+
+
+def test_a_request_made_to_somebody_says_who_has_the_information() -> None:
+    text = "A person making a request for charts to the Board is entitled to be told whether it has any."
+    found = slots("access", text, "told")
+    assert (found["from"], found["info"]) == ("the Board", "charts")
+
+
+def test_information_is_needed_to_do_something() -> None:
+    text = "The Board may require a pilot to provide it with information that it needs to plan a survey."
+    assert slots("require", text, "require")["purpose"] == "to plan a survey"

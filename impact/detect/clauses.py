@@ -360,7 +360,8 @@ def _bare_subject(clause: Clause, low: int, end: int) -> int:
     words, at = clause.words, end - 1
     if words[at] in PRONOUNS and not words[at - 1].endswith("ing"):
         return at
-    if clause.is_name(at) and words[at - 1] not in DETERMINERS and at - 1 > low and not clause.is_name(at - 1):
+    alone = words[at - 1] not in DETERMINERS | {"of", "for"} and not clause.is_name(at - 1)
+    if clause.is_name(at) and alone and at - 1 > low:
         return at
     while at > low:
         if words[at] == "neither" or (words[at] in DETERMINERS and _can_begin(words, low, at)):

@@ -24,7 +24,7 @@ class CompiledRule:
     """A rule ready to run: its patterns as chains, and the chains of what blocks or admits a match.
 
     `guards` are the chains of `unless`, `absent` and `requires`: they are tried only once a pattern has matched. `beside` are the
-    chains that are looked for around the sentence (groups "headed" and "quoted"), not in it.
+    chains that are looked for around the sentence (groups "headed", "earlier" and "quoted"), not in it.
     """
 
     rule: Rule
@@ -46,7 +46,7 @@ def compiled_rule(rule: Rule) -> CompiledRule:
         for number, one in enumerate(_chains(match=(pattern,)))
     )
     guards = _chains(unless=asked.unless, absent=asked.absent, requires=asked.requires)
-    beside = _chains(headed=asked.headed, quoted=asked.quoted)
+    beside = _chains(headed=asked.headed, earlier=asked.earlier, quoted=asked.quoted)
     return CompiledRule(rule, chains, guards, beside)
 
 

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 
 from impact.detect import slots as slot_frames
 from impact.detect.citing import Citing, Said
+from impact.detect.lexicon import PRONOUNS
 from impact.detect.matching import RawMatch, Recogniser
 from impact.detect.phrases import MODALS, sentence
 from impact.detect.surroundings import Surroundings
 from impact.document import Document, Provision
 from impact.readings import Part, Reading, readings
-from impact.report import CONFIDENCES, SLOTS, Evidence, Finding, Located, Slot
+from impact.report import CONFIDENCES, SLOTS, Evidence, Finding, Located, Slot, told_once
 from impact.rulebase.message import fill
 from impact.rulebase.model import Effect, Rule
 
@@ -37,6 +38,8 @@ _OPEN = {
     "conditions": "conditions not stated",
 }
 _JOINT = re.compile(r"[ ,;](and|or)$")
+#: What a slot says, and where it says it.
+_Said = tuple[str, tuple[Evidence, ...]]
 _FORCES = {"may": "power", "must": "duty", "shall": "duty", "cannot": "prohibition", "will": "duty"}
 
 
@@ -52,7 +55,7 @@ class _Draft:
     key: tuple[str, int]
     order: int
     evidence: tuple[Evidence, ...]
-    slots: Mapping[str, tuple[str, tuple[Evidence, ...]]]
+    slots: Mapping[str, _Said]
     delegates: tuple[str, ...]
 
 
@@ -72,18 +75,21 @@ def detect(
     drafts: list[_Draft] = []
     waiting: list[tuple[_Draft, tuple[Provision, ...]]] = []
     around, citing = Surroundings(document), Citing(document)
+    spoken_of: dict[str, _Said] = {}
     for reading in readings(document):
         doc, matches = recogniser.matches(reading, around, prefilter=prefilter)
         if doc is None or not matches:
             continue
         for match, delegates in _standing(doc, matches, effects):
-            draft = _draft(document, reading, doc, match, delegates)
+            draft = _spelt_out(_draft(document, reading, doc, match, delegates), reading, spoken_of)
             if match.rule.match.cites:
                 waiting.append((draft, _cited(citing, reading, doc, match)))
             else:
                 drafts.append(draft)
     found = _found(document, drafts, effects)
-    found.extend(_cited_by_effect(document, waiting, found, effects))
+    cited = _cited_by_effect(document, waiting, found, effects)
+    guesses = frozenset(compiled.rule.id for compiled in recogniser.rules if compiled.rule.match.headed)
+    found = [finding for finding in found if finding.rule not in guesses or not _said_by(cited, finding)] + cited
     return _numbered(sorted(found, key=lambda f: (f.order, f.rule)) if every_rule else _one_an_effect(found))
 
 
@@ -120,6 +126,20 @@ def _cited_by_effect(
         waiting = [one for one, yes in zip(waiting, stands, strict=True) if not yes]
         grounded.extend(more)
     return grounded
+
+
+def _said_by(cited: Sequence[Finding], guess: Finding) -> bool:
+    """Whether a citation in the same words says something else than a heading lets one guess: it is surer."""
+    return any(
+        other.effect != guess.effect
+        and mine.xpath == theirs.xpath
+        and mine.start < theirs.end
+        and theirs.start < mine.end
+        for other in cited
+        for mine in guess.evidence
+        for theirs in other.evidence
+        if mine.role == theirs.role == "primary"
+    )
 
 
 def _standing(
@@ -175,6 +195,18 @@ def _draft(document: Document, reading: Reading, doc: Doc, match: RawMatch, dele
         {slot: _slot(document, reading, doc, span) for slot, span in spans.items()},
         delegates,
     )
+
+
+def _spelt_out(draft: _Draft, reading: Reading, spoken_of: dict[str, _Said]) -> _Draft:
+    """A draft with the information that “it” stands for, where an earlier paragraph of the sentence tells of it."""
+    info = draft.slots.get("info")
+    if info is None:
+        return draft
+    if info[0].lower() not in PRONOUNS:
+        spoken_of[reading.unit] = info
+    elif reading.unit in spoken_of:
+        return replace(draft, slots={**draft.slots, "info": spoken_of[reading.unit]})
+    return draft
 
 
 def _marked_term(document: Document, reading: Reading, doc: Doc, span: tuple[int, int]) -> tuple[int, int]:
@@ -291,12 +323,7 @@ def _told(document: Document, slot: str, found: Slot, group: Sequence[_Draft]) -
 
 
 def _listed(items: Sequence[str], last: str = ", ") -> str:
-    """What the paragraphs say, with the words that all begin with said once: “copies of the deed, the plan”."""
-    split = [item.split() for item in items]
-    shared = 0
-    while all(len(words) > shared + 1 and words[shared] == split[0][shared] for words in split):
-        shared += 1
-    told = [items[0], *(" ".join(words[shared if shared > 1 else 0 :]) for words in split[1:])]
+    told = told_once(items)
     return f"{', '.join(told[:-1])}{last}{told[-1]}" if len(told) > 1 else told[0]
 
 
@@ -329,8 +356,13 @@ def _seconded(speaker: Finding, other: Finding) -> Finding:
         force=speaker.force or other.force,
         evidence=_once((*speaker.evidence, *extra)),
         delegates=tuple(dict.fromkeys((*speaker.delegates, *other.delegates))),
-        slots={slot: found if found.text else other.slots[slot] for slot, found in speaker.slots.items()},
+        slots={slot: _fuller(found, other.slots[slot]) for slot, found in speaker.slots.items()},
     )
+
+
+def _fuller(found: Slot, other: Slot) -> Slot:
+    """What a slot says; what another rule reads of more paragraphs of the list, or of any at all, says more."""
+    return other if not found.text or set(found.items) < set(other.items) else found
 
 
 def _numbered(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -20,7 +20,10 @@ GIVING = frozenset(
     "forward pass transfer".split()
 )
 _HANDED = "supplied|provided|given|disclosed|produced|sent|shared|furnished|transmitted"
-_HOLDS = frozenset("holds hold has have keeps obtains acquires receives".split())
+_HOLDS = frozenset(
+    "holds hold held has have had keeps kept obtains obtained acquires acquired receives received collects collected "
+    "gets got".split()
+)
 _TELLING = frozenset("inform notify tell".split())
 _NOT_PERSONS = frozenset("notice requirement power request direction order warrant regulations notices".split())
 
@@ -105,11 +108,11 @@ def holder(clause: Clause, info: Span | None) -> Span | None:
     if info is None:
         return None
     relative = phrases.first(words, {"which", "that"}, *info)
-    holds = phrases.first(words, FINITE, relative + 1, info[1]) if relative is not None else None
+    holds = phrases.first(words, FINITE | _HOLDS, relative + 1, info[1]) if relative is not None else None
     if relative is not None and holds is not None and holds > relative + 1 and words[holds] in _HOLDS:
         return (relative + 1, holds) if words[relative + 1] not in PRONOUNS else None
     at = phrases.first(words, {"held", "kept", "acquired", "obtained", "collected"}, *info)
-    if at is None or not phrases.comes(words, at + 1, "by"):
+    if at is None or not phrases.comes(words, at + 1, "by") or words[at + 2] in PRONOUNS:
         return None
     return at + 2, min(
         info[1], phrases.phrase_end(words, at + 2, info[1], stops={"in", "under", "as"}, breaks=clause.breaks)

@@ -10,18 +10,18 @@ from impact.detect.objects import Slots, agent, information, listed_start, objec
 from impact.detect.phrases import MODALS, Span, Words
 from impact.detect.pronouns import subject
 from impact.detect.references import asker
-from impact.detect.seeing import given_access
+from impact.detect.seeing import asked_of, given_access
 from impact.detect.telling import is_person
 
 _PLACES = "website|websites|internet|gazette|newspaper|newspapers|manner|way|form|journal|least|intervals"
 _REGISTERS = frozenset("register registers list lists schedule roll rolls index indexes database databases".split())
 _GIVEN = frozenset("informed told given supplied provided sent".split())
-_KEEPING = frozenset("up and or keep maintain operate compile publish establish , prepare revise".split())
+_KEEPING = frozenset("up and or keep maintain operate run compile publish establish , prepare revise".split())
 _LETTING = frozenset("permit permits allow allows enable enables let".split())
 #: What information is used to do, beside the verbs that any “to” may open.
 _AIMS = frozenset("compare analyse evaluate plan inform decide target calculate estimate detect research".split())
 _HOLDING = frozenset("contain include show specify state record".split())
-_STATES = (("up", "to", "date"), ("to", "be", "made|kept|recorded|entered"))
+_STATES = (("up", "to", "date"), ("to", "be", "made|kept|recorded|entered"), ("himself|herself|itself|themselves",))
 _OPEN = frozenset("available open accessible deposited kept lodged deposit lodge keep".split())
 
 
@@ -248,6 +248,9 @@ def access(clause: Clause) -> Slots:
         return found
     put(found, "to", party)
     put(found, "from", _lets(clause))
+    asked = asked_of(clause, party)
+    if asked:
+        return asked | found
     sight = next(
         (at for at in range(after - 1, min(after + 5, clause.high)) if phrases.comes(words, at, "access", "to")), None
     )

@@ -92,11 +92,11 @@ INFINITIVES = frozenset(
 PURPOSE_NOUNS = frozenset(
     "purpose purposes use inclusion recording registration publication insertion entry consideration preparation correction "
     "calculation compilation verification identification assessment investigation detection maintenance administration prevention "
-    "research study protection exercise exercises enforcement".split()
+    "research study protection exercise exercises enforcement discharge performance proceedings inquiry inquiries conduct".split()
 )
 PURPOSE_QUALIFIERS = frozenset(
     "one or more of following specified prescribed statutory permitted relevant statistical operational research "
-    "other further same different internal administrative certain public lawful own".split()
+    "other further same different internal administrative certain public lawful own proper better criminal civil legal".split()
 )
 PURPOSE_INFINITIVES = frozenset(
     "enable assist allow help facilitate ensure secure determine establish verify permit improve prevent detect".split()

@@ -240,7 +240,8 @@ def _split(clause: Clause, start: int, head: int) -> int | None:
         return begin if _somebody(clause, start, begin) or _plain_party(words, start, begin) else None
     for at in range(head - 1, start - 1, -1):
         if _is_party(clause, at) and not _is_party(clause, at + 1):
-            return at + 1
+            # “individual pupil information”: one noun without an article is nobody, unless it is a name.
+            return at + 1 if at > start or clause.is_name(at) or words[at].endswith("s") else None
     return None
 
 

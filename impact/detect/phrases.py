@@ -147,7 +147,9 @@ def ties(words: Words, at: int, low: int) -> bool:
         return False
     if comes(words, at - 2, "is|are|was|were|be", "disclosed|supplied|provided|given|used|shared"):
         return not RELATIVES.isdisjoint(words[max(low, at - 5) : at - 2])
-    return words[at - 1] in TYING or (at - 2 > low and comes(words, at - 2, "by", "it|them|him"))
+    by_it = at - 2 > low and comes(words, at - 2, "by", "it|them|him")
+    given = by_it and comes(words, at - 4, "be", "disclosed|supplied|provided|given|used|shared|passed")
+    return words[at - 1] in TYING or (by_it and not given)
 
 
 def purpose_end(words: Words, start: int, high: int, breaks: Collection[int] = ()) -> int:

@@ -103,7 +103,9 @@ def _needed_for(clause: Clause, found: Slots) -> Span | None:
     words = clause.words
     low = found["info"][0] if "info" in found and found["info"][0] > clause.verb else clause.verb + 1
     for at in range(low, clause.high - 2):
-        if phrases.comes(words, at, "necessary|required|needed|requires", "for|by|to") and words[at + 1] == "for":
+        if phrases.comes(words, at, "necessary|required|needed|requires|needs", "for|by|to") and words[at + 1] == "for":
+            return at + 1, phrases.purpose_end(words, at + 1, clause.high, clause.breaks)
+        if phrases.comes(words, at, "needs|need|requires|require", "to") and words[at - 1] != "or":
             return at + 1, phrases.purpose_end(words, at + 1, clause.high, clause.breaks)
         if phrases.comes(words, at, "relevant", "to|for"):
             return at, phrases.purpose_end(words, at, clause.high, clause.breaks)

@@ -1,8 +1,8 @@
-"""What stands around a sentence: its heading, the words that open a section of amendments, and the text that it quotes.
+"""What stands around a sentence: its heading, the words that open a section of amendments, earlier paragraphs, quoted text.
 
 An amendment seldom says what it is about. "In subsection (5), after paragraph (a) insert—" is about records because the clause is
 headed so, because subsection (1) says "Section 45 (records) is amended as follows", or because the inserted words are about
-records.
+records. Nor does a paragraph that goes on from another: "(a) use the records, or (b) send them to a constable".
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from impact.detect.compiled import CompiledRule
 from impact.detect.searched import Searched
@@ -31,14 +31,16 @@ class Surroundings:
 
     document: Document
     _texts: dict[str, Searched] = field(default_factory=dict)
-    _answers: dict[tuple[str, str], bool] = field(default_factory=dict)
+    _answers: dict[tuple[str, str, str], bool] = field(default_factory=dict)
 
     def admit(self, compiled: CompiledRule, reading: Reading) -> bool:
         """Whether the heading, the opening words and the quoted text are what the rule asks for."""
         asked = compiled.rule.match
         if asked.quotes and not all(quoted == asked.quotes for quoted in map(_what, _quotations(reading.leaf))):
             return False
-        if asked.headed and not any(self._heads(compiled, text) for text in self._above(reading.leaf)):
+        if asked.headed and not any(self._has("headed", compiled, text) for text in self._above(reading.leaf)):
+            return False
+        if asked.earlier and not any(self._has("earlier", compiled, text) for text in self._earlier(reading)):
             return False
         return not asked.quoted or any(
             compiled.occurs("quoted", self._text(quotation.text)) for quotation in _quotations(reading.leaf)
@@ -57,10 +59,19 @@ class Surroundings:
             if first.xpath != holder.xpath and _AMENDS.search(first.intro.string):
                 yield first.intro.string
 
-    def _heads(self, compiled: CompiledRule, text: str) -> bool:
-        question = compiled.rule.id, text
+    def _earlier(self, reading: Reading) -> Iterator[str]:
+        """The paragraphs before this one in the list of one sentence, the nearest first."""
+        leaf = self.document.by_xpath.get(reading.leaf.xpath, reading.leaf)
+        above = next(iter(self.document.ancestors(leaf)), None)
+        if above is None or reading.unit == leaf.xpath:
+            return
+        before = [child.intro.string for child in takewhile(lambda child: child.xpath != leaf.xpath, above.children)]
+        yield from reversed(before)
+
+    def _has(self, group: str, compiled: CompiledRule, text: str) -> bool:
+        question = group, compiled.rule.id, text
         if question not in self._answers:
-            self._answers[question] = compiled.occurs("headed", self._text(text))
+            self._answers[question] = compiled.occurs(group, self._text(text))
         return self._answers[question]
 
     def _text(self, text: str) -> Searched:

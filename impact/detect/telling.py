@@ -14,6 +14,7 @@ _TELLING = ("notif", "inform", "tell", "told", "advis", "alert")
 _AFTER_PERSON = frozenset(
     "of that about in as within whether when and accordingly by forthwith immediately to why how what if".split()
 ) - {"and"}
+_ANYBODY = frozenset("anybody anyone everybody everyone whoever somebody someone".split())
 
 
 def notify(clause: Clause) -> Slots:
@@ -157,4 +158,4 @@ def _report_fact(clause: Clause) -> Slots:
 
 def is_person(clause: Clause, span: Span) -> bool:
     """Whether a phrase begins with somebody."""
-    return any(clause.words[at] in PERSONS for at in range(span[0], min(span[1], span[0] + 5)))
+    return any(clause.words[at] in PERSONS | _ANYBODY for at in range(span[0], min(span[1], span[0] + 5)))

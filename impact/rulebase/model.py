@@ -45,8 +45,9 @@ class Match:
     `frame`: how the parties stand around the verb (see `detect/slots.py`). `slots`: slot → name of an extractor, beyond the frame.
     `absorbs`: effects or directions of other rules whose matches after this one, in the same sentence, are only what this
     clause talks about. For sentences that do not say themselves what they are about: `headed`: dropped unless one of these is in
-    the nearest heading or in the words that open the section's amendments; `quoted`: dropped unless one of these is in the text
-    quoted below; `quotes`: dropped if what is quoted below is something else (nothing quoted is neither); `cites`: effects or
+    the nearest heading or in the words that open the section's amendments; `earlier`: dropped unless one of these is in an
+    earlier paragraph of the same list; `quoted`: dropped unless one of these is in the text quoted below; `quotes`: dropped if
+    what is quoted below is something else (nothing quoted is neither); `cites`: effects or
     directions, dropped unless a provision of the same document that the sentence refers to has one of them.
     """
 
@@ -59,6 +60,7 @@ class Match:
     slots: Mapping[str, str] = field(default_factory=dict)
     absorbs: frozenset[str] = frozenset()
     headed: tuple[Pattern, ...] = ()
+    earlier: tuple[Pattern, ...] = ()
     quoted: tuple[Pattern, ...] = ()
     quotes: str | None = None
     cites: frozenset[str] = frozenset()

@@ -41,6 +41,7 @@ def rule_page(rule: Rule) -> str:
         _patterns("Not in a sentence with", match.absent),
         _patterns("Only in a sentence with", match.requires),
         _patterns("Only under a heading, or opening words, with", match.headed),
+        _patterns("Only after a paragraph of the same list with", match.earlier),
         _patterns("Only above quoted text with", match.quoted),
         _examples(rule.examples),
         _list("Taken for granted", rule.assumptions),

@@ -35,12 +35,13 @@ _MATCH_KEYS = (
     "slots",
     "absorbs",
     "headed",
+    "earlier",
     "quoted",
     "quotes",
     "cites",
 )
 #: Keys of patterns that say where the rule's own patterns count.
-_LIMITS = ("unless", "absent", "requires", "headed", "quoted")
+_LIMITS = ("unless", "absent", "requires", "headed", "earlier", "quoted")
 _EVIDENCE_KEYS = ("documents", "hits", "read", "right", "wrong", "note")
 
 
@@ -113,6 +114,7 @@ def _read_match(fields: Fields, effects: Mapping[str, Effect], vocabulary: Vocab
         slots={slot: slot_fields.text(slot) for slot in SLOTS if slot in slot_fields.entries},
         absorbs=inner.choices("absorbs", {*effects, *directions, "all"}),
         headed=others["headed"],
+        earlier=others["earlier"],
         quoted=others["quoted"],
         quotes=inner.choice("quotes", QUOTES) or None,
         cites=inner.choices("cites", {*effects, *directions}),
