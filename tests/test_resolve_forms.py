@@ -59,6 +59,9 @@ def test_levelling_keeps_the_length_of_a_text() -> None:
         ("In this Act “heron” shall be construed as including an egret.", "shall be construed as including an egret"),
         ("In this Act “heron” shall not include an egret.", "shall not include an egret"),
         ("In this Act a “heron” is—", "is—"),
+        ("The expression “heron”, wherever used in this Act, includes an egret.", "includes an egret"),
+        ("In this Act “heron” has the meaning that it has in the Ponds Act 1911.", "the Ponds Act 1911"),
+        ("In this Act “heron” bears the same meaning as in the Ponds Act 1911.", "the Ponds Act 1911"),
         (
             "In this Act “heron” shall have the meaning assigned to it by section two of the Ponds Act 1911.",
             "section two of the Ponds Act 1911",
@@ -224,8 +227,17 @@ def test_a_short_name_stands_for_the_phrase_before_it(before: str, term: str, ph
     assert closest(before, term) == phrase
 
 
-def test_the_whole_clause_is_told_where_the_beginning_of_the_phrase_is_not_certain() -> None:
-    assert closest("what is unfilled, as soon as may be", "S") == "what is unfilled, as soon as may be"
+@pytest.mark.parametrize(
+    ("clause", "term"),
+    [
+        ("what is unfilled, as soon as may be", "S"),
+        ("word of the decision that goes to the applicant", "decision notice"),
+        ("one of their number to review those documents", "the reviewer"),
+        ("what is counted and such figures", "heron data"),
+    ],
+)
+def test_the_whole_clause_is_told_where_the_beginning_of_the_phrase_is_not_certain(clause: str, term: str) -> None:
+    assert closest(clause, term) == clause
 
 
 def test_a_long_clause_is_cut_at_a_word() -> None:
@@ -247,6 +259,8 @@ def test_a_long_clause_is_cut_at_a_word() -> None:
             "the Ponds (Herons) Regulations 2017",
         ),
         ("A plan (hereinafter referred to as the ‘pond plan’) is made.", "pond plan", "A plan"),
+        ("A plan (hereinafter: ‘the pond plan’) is made.", "the pond plan", "A plan"),
+        ("A plan for ponds, hereinafter referred to as ‘the pond plan’, is made.", "the pond plan", "A plan for ponds"),
     ],
 )
 def test_a_name_given_in_passing_is_a_definition(words: str, term: str, text: str) -> None:

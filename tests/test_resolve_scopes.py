@@ -123,3 +123,9 @@ def test_a_definition_inserted_into_another_act_does_not_hold() -> None:
         second, children=tuple(_placed(child, Place("the Lakes Act 1912", None, "sec_9A")) for child in second.children)
     )
     assert meaning(replace(sample, body=(first, other))) is None
+
+
+def test_a_definition_in_the_words_of_a_quotation_itself_is_inserted_text() -> None:
+    quoted = unit("quotation", "", "“heron” means a bird.")
+    sample = document(unit("section", "1", "In section 40 insert—", quoted))
+    assert scope(sample) == ("inserted text", "/bill/section[1]/quotation[1]")

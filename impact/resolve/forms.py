@@ -36,7 +36,7 @@ _DEFINED = re.compile(
     r"(?P<terms>“[^“”]{1,120}[”“](?: ?\(“[^“”]{1,80}”\))?(?:(?:,? and |,? or |, )(?:the (?:expression|word|term)s? )?"
     r"“[^“”]{1,120}”(?: ?\(“[^“”]{1,80}”\))?){0,8})"
     r"(?:,? ?(?P<related>(?:in relation to|in respect of|with respect to|for the purposes of|when used|as respects"
-    r"|in the case of|as regards|used in)[^“”—;]{1,240}?),?| \([^()“”]{1,120}\))?,? ?" + _VERB
+    r"|in the case of|as regards|used in|wherever (?:it is )?used)[^“”—;]{1,240}?),?| \([^()“”]{1,120}\))?,? ?" + _VERB
 )
 _AFTER_TERM = re.compile(r"^(?P<related>[^“”—;]{0,240}?)\s*" + _VERB)
 #: An officer is “authorised” where …
@@ -64,10 +64,12 @@ _UNQUOTED = (
 _REFERRED = re.compile(
     r"\((?P<scope>(?:here(?:in)?after |and )?(?:in (?:this|these) [\w ]{1,30} )?)(?:(?:which|who|that) )?(?:(?:is|are) )?"
     r"(?:to be )?(?:(?:here(?:in)?after )?(?:referred to|known|described)"
-    r"(?: here(?:in)?after)? (?P<inside>in (?:this|these) [\w ]{1,30} )?as )?(?:the |an? )?“(?P<term>[^“”()]{1,80})”\)"
+    r"(?: here(?:in)?after)? (?P<inside>in (?:this|these) [\w ]{1,30} )?as |here(?:in)?after:? )?"
+    r"(?:the |an? )?“(?P<term>[^“”()]{1,80})”\)"
 )
 _KNOWN_AS = re.compile(
-    r",? (?:which (?:is|are) )?(?:(?:is|are) )?(?:to be (?:known|called|referred to)(?: in this [\w ]{1,20})? as"
+    r",? (?:which (?:is|are) )?(?:(?:is|are) )?(?:here(?:in)?after )?"
+    r"(?:to be (?:known|called|referred to)(?: in this [\w ]{1,20})? as"
     r"|(?:referred to|known) (?:in (?:this|these) [\w ]{1,20} )?as|called) (?:the |an? )?“(?P<term>[^“”()]{1,80})”"
 )
 _IN_WHERE = (
@@ -86,7 +88,7 @@ _SAME = re.compile(
     r"|(?:(?:is|are) to|shall|must) be "
     r"(?:read|construed|interpreted)|(?:is|are) (?:defined|construed|read))"
     r" ?(?:as (?:it (?:has|does|bears) |they (?:have|do|bear) |(?:is|are) given (?:to it )?"
-    r"|that (?:term|expression) has )?(?:in|by) "
+    r"|that (?:term|expression) has )?(?:in|by) |(?:that )?(?:it|they) (?:has|have|bears?|does) (?:in|under|for the purposes of) "
     r"|(?:respectively )?(?:given|assigned|ascribed|attributed)"
     r"(?: to (?:it|them|that term|that expression|those expressions|those terms))? (?:respectively )?(?:by|in|under) "
     r"|in accordance with ?|(?:they have |it has )?within the meaning of |by |in |as for the purposes of )(?P<place>[^—:].+)$"
@@ -197,7 +199,8 @@ def _prose(provision: Provision, text: str) -> Iterator[Form]:
         words = words.strip(" ,;") if last else _JOINT.sub("", words).strip(" ,;")
         body = _with_children(words, provision) if last else words
         for term in _QUOTED.findall(_OTHER_LANGUAGE.sub("", match["terms"])) or [match["terms"]]:
-            found = _form(term.strip(" ,"), words, body, text[: match.start()], (match["related"] or "").strip(" ,"))
+            related = (match["related"] or "").strip(" ,")
+            found = _form(term.strip(" ,"), words, body, text[: match.start("verb")], related)
             if found.text and _ACCORDINGLY.search(found.text[:60]):
                 if earlier is None:
                     continue

@@ -9,13 +9,11 @@ _DETERMINER = re.compile(
     r"\b(?:an?|the|any|each|every|such|another|one or more|some|all|his|her|its|their|those|these)\b(?= )",
     re.IGNORECASE,
 )
-_PREPOSITIONS = (
-    "of in under by for with on at to from between within about against into than concerning regarding including".split()
-)
+_PREPOSITIONS = "of in under by for with on at to from between within about against into than concerning including".split()
 #: After these a phrase goes on: "the council *of* a county", "a person *holding* a licence".
 _GOES_ON = re.compile(
     rf"(?:\b(?:{'|'.join(word for word in _PREPOSITIONS if word not in ('to', 'from'))})"
-    r"|\b\w+(?:ing|ed) (?:to|from|as|by)|\b\w{3,}ing|\b(?:or|and)) $"
+    r"|\b\w+(?:ing|ed) (?:to|from|as|by)|\b\w{3,}ing|\bto [a-z]+|\b(?:or|and)) $"
 )
 #: In words that end before an article: "a person that holds a", not "tell the council that a".
 _RELATIVE = re.compile(r"\b(?:who|whom|whose|which|where|that (?!they |it |he |she |there )(?=\w))")
@@ -27,8 +25,15 @@ _CUT = re.compile(rf"(?:,|\b(?:{'|'.join(_PREPOSITIONS)}|may|must|shall|give|giv
 _NAMED_BEFORE = re.compile(r" ?\((?:[^()]*“[^“”]*”)\)")
 _SYMBOL = re.compile(r"^[A-Z]{1,3}\d?$")
 _PERSON = re.compile(
-    r"^(?:\w+ ){1,4}?(?:person|individual|child|adult|authority|body|council|officer|landlord|tenant|company|claimant)\b"
+    r"^(?:\w+ ){1,4}?(?:person|individual|child|adult|authority|body|council|officer|landlord|tenant|company|claimant|creditor"
+    r"|debtor|patient|applicant|member|employer|employee|undertaking|provider|parent|carer|trustee|charity|school)\b"
 )
+_THING = re.compile(
+    r"\b(?:notice|report|statement|information|period|day|date|amount|order|plan|scheme|register|list|record|certificate|application"
+    r"|determination|decision|document|data|requirement|agreement|instrument|rate|case|copy|question)s?\b",
+    re.IGNORECASE,
+)
+_TO, _POINTS_BACK = re.compile(r"\b(?:to|from) $"), re.compile(r"(?:such|those|these) [\w-]+(?: [\w-]+)?$")
 _LONGEST = 240
 
 
@@ -41,7 +46,7 @@ def closest(before: str, term: str) -> str:
     else:
         start = _by_head(clause, term, starts)
         if start is None:
-            start = _by_place(clause, starts)
+            start = _by_place(clause, starts, of_a_thing=bool(_THING.search(term)))
     return _shortened(clause if start is None else clause[start:])
 
 
@@ -60,12 +65,17 @@ def _by_head(clause: str, term: str, starts: list[int]) -> int | None:
     return cuts[-1] if cuts else None
 
 
-def _by_place(clause: str, starts: list[int]) -> int | None:
-    """Where the last phrase begins that is not part of a longer one; None if that is not certain."""
+def _by_place(clause: str, starts: list[int], *, of_a_thing: bool) -> int | None:
+    """Where the last phrase begins that is not part of a longer one; None if that is not certain.
+
+    What is given to somebody is not that somebody: with `of_a_thing` a phrase after "to" or "from" is passed over.
+    """
     for at in range(len(starts) - 1, -1, -1):
         start = starts[at]
-        if _GOES_ON.search(clause[:start]):
+        if _GOES_ON.search(clause[:start]) or (of_a_thing and _TO.search(clause[:start])):
             continue
+        if _POINTS_BACK.match(clause[start:]):
+            return None
         earlier = clause[starts[at - 1] : start] if at else ""
         if _RELATIVE.search(earlier) and "," not in earlier:
             continue

@@ -47,7 +47,7 @@ class Scope:
 
 def scopes(provision: Provision, before: str, document: Document, places: Addresses) -> Iterator[Scope]:
     """For how much a definition holds: its own words say so, or those of a lead-in above it, or it is its section."""
-    above = tuple(document.ancestors(provision))
+    above = (provision, *document.ancestors(provision))
     quotation = next((up for up in above if up.kind == "quotation"), None)
     whole = Scope(INSERTED, quotation.xpath) if quotation else Scope("Act", None)
     for lead in (before, *_leads(provision, document)):
@@ -108,7 +108,7 @@ def _this(
     written, unit = match["unit"], match["unit"].lower().replace("-", "")
     plural = match["these"].lower() == "these"
     inside = quotation.xpath if quotation else None
-    european = document.kind == "eu-instrument" and unit == "regulation" and written[0].isupper()
+    european = written == "Regulation" and not any(up.kind in {"regulation", "section"} for up in document.ancestors(provision))
     if european or (unit in _WHOLE and (plural or written[0].isupper())):
         yield Scope("Act" if unit in _ACT else written, inside)
         return

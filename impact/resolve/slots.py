@@ -15,14 +15,15 @@ from impact.resolve.forms import levelled
 from impact.resolve.located import here
 
 _LISTED = re.compile(
-    r"\b(?:specified|listed|set out|described|mentioned|named|included|prescribed) (?:for the time being )?(?:in|under|by) (?=\S)"
+    r"\b(?:specified|listed|set out|described|mentioned|named|included|prescribed)"
+    r"(?:, or of a (?:description|kind) (?:specified|listed|described),?)? (?:for the time being )?(?:in|under|by) (?=\S)"
     r"|\b(?:falls |falling |fall |who (?:is|are) |which (?:is|are) )?within "
     r"(?=(?:subsection|(?:sub-?)?paragraph|Part|regulation|article)s? |(?:the )?(?:\w+ )?(?:column|entr|table))"
 )
 #: "the first column of the table in": what stands before the place of a list.
 _OF_A_TABLE = re.compile(
     r"(?:(?:any (?:row|entry) (?:of|in) )?(?:the (?P<ordinal>first|second|third|fourth) column|column (?P<number>\d)) (?:of|in) )?"
-    r"(?:the )?(?:[Tt]ables?|[Ll]ists?|entries|column) (?:(?:in|at|set out in|of|under|contained in|at the end of) )?(?=\S)"
+    r"(?:the )?(?:[Tt]ables?(?: \d)?|[Ll]ists?|entries|column) (?:(?:in|at|set out in|of|under|contained in|at the end of) )?(?=\S)"
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _WORD = re.compile(r"[\w’'-]+")
@@ -44,7 +45,11 @@ _AFTER_NAME = re.compile(
 _LEFT_OUT = re.compile(
     r"\b(?:excluding|except|other than|not|disregarding|without|in (?:the|a|any) case|where|if|unless)\b|—"
 )
-_NAME_BEFORE, _NAME_AFTER = re.compile(r"[A-Z][\w’'-]+ (?:and |of |for )?$"), re.compile(r" [A-Z]\w")
+_CAPITAL = re.compile(r"\b[A-Z]")
+_NAME_BEFORE, _NAME_AFTER = (
+    re.compile(r"(?!The |A |An |Any |Every |Each |No )\b[A-Z][\w’'-]+ (?:and |of |for )?$"),
+    re.compile(r" [A-Z]\w"),
+)
 _HEADS = re.compile(r"^(?:column \d|\(?1\)? \(?2\)?|entry |name$|expression\b)", re.IGNORECASE)
 
 
@@ -124,7 +129,7 @@ def _is_an_article(piece: str, after: str) -> bool:
 
 def _in_a_name(text: str, start: int, end: int, definitions: Sequence[Definition]) -> bool:
     """Whether a term in small letters stands in a name with capitals: “children” in "the Adopted Children Register"."""
-    if not text[start].isupper() or any(definition.term[:1].isupper() for definition in definitions):
+    if not text[start].isupper() or any(_CAPITAL.search(definition.term) for definition in definitions):
         return False
     return bool(_NAME_BEFORE.search(text[:start]) or (start > 0 and _NAME_AFTER.match(text[end:])))
 
