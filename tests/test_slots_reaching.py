@@ -113,3 +113,58 @@ def test_a_request_made_to_somebody_says_who_has_the_information() -> None:
 def test_information_is_needed_to_do_something() -> None:
     text = "The Board may require a pilot to provide it with information that it needs to plan a survey."
     assert slots("require", text, "require")["purpose"] == "to plan a survey"
+
+
+def test_it_is_the_information_without_how_it_was_got() -> None:
+    text = "A pilot who was given charts and information under section 9 must not disclose it."
+    assert slots("give", text, "disclose")["info"].endswith("information under section 9")
+    text = "On receiving mooring information the Secretary of State may provide it to a pilot."
+    assert slots("give", text, "provide")["info"] == "mooring information"
+
+
+def test_it_is_the_information_without_a_verb_before_it() -> None:
+    text = "Where a pilot processes information under this Part, the pilot shall process it for a survey."
+    assert slots("use", text, "process")["info"] == "information under this Part"
+
+
+def test_a_purpose_between_recipient_and_information_is_neither() -> None:
+    text = "A pilot must disclose to the Board, for inclusion in the index, the particulars of each vessel."
+    found = slots("give", text, "disclose")
+    assert (found["purpose"], found["info"]) == ("for inclusion in the index", "the particulars of each vessel")
+
+
+def test_what_must_not_come_about_is_no_purpose() -> None:
+    text = "The Board may give information to any pilot, but not so that a vessel can be identified."
+    assert "purpose" not in slots("give", text, "give")
+
+
+def test_whoever_permits_in_a_relative_clause_does_not_give() -> None:
+    text = "The information may be disclosed to any pilot to whom disclosure is permitted by the rules."
+    assert "from" not in slots("give", text, "disclosed")
+
+
+def test_whoever_uses_it_ends_before_what_for() -> None:
+    text = "Information that the Board got for one function may be used by the Board for any other of its functions."
+    found = slots("use", text, "used")
+    assert (found["to"], found["purpose"]) == ("the Board", "for any other of its functions")
+
+
+def test_whoever_would_commit_an_offence_gives() -> None:
+    text = "It is an offence for a pilot to disclose information in breach of the rule."
+    assert slots("give", text, "disclose")["from"] == "a pilot"
+
+
+def test_a_subject_of_two_verbs_ends_before_what_joins_them() -> None:
+    text = "A pilot who has information by virtue of section 2 and discloses it commits an offence."
+    assert slots("give", text, "discloses")["from"] == "A pilot who has information by virtue of section 2"
+
+
+def test_extracts_are_taken_from_what_stands_behind_them() -> None:
+    text = "An officer may make copies of, or take extracts from, a chart that is produced."
+    found = slots("receive", text, "make")
+    assert found == {"to": "An officer", "info": "a chart that is produced"}
+
+
+def test_what_is_handed_over_to_be_used_is_what_is_used() -> None:
+    text = "A pilot that holds tide data may supply it to the Board, to be used for a survey."
+    assert slots("use", text, "used")["info"] == "tide data"

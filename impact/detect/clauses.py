@@ -203,6 +203,9 @@ def _rules_infinitive(words: Words, at: int) -> bool:
         "possible",
         "obligation",
         "competent",
+        "offence",
+        "unlawful",
+        "permissible",
     }
 
 
@@ -223,7 +226,7 @@ def noun_phrase_before(clause: Clause, end: int) -> Span | None:
         start = _skip(words, low, end)
         if start < end and words[start] in SUBORDINATORS:
             start = _after_subordinate(clause, start, end)
-    while end > start and words[end - 1] in {",", "(", "—"}:
+    while end > start and words[end - 1] in {",", "(", "—", "and", "or"}:
         end -= 1
     start, end = _of_its_own(clause, start, end)
     aside = _aside_within(words, start, end)

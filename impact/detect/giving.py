@@ -250,7 +250,7 @@ def source(clause: Clause, after: int) -> Span | None:
     """Whoever stands after “from”."""
     words = clause.words
     at = phrases.first(words, {"from"}, after, clause.high - 1)
-    if at is None or words[at + 1].endswith("ing"):
+    if at is None or words[at + 1] == "," or words[at + 1].endswith("ing"):
         return None
     return at + 1, phrases.phrase_end(
         words, at + 1, clause.high, stops={"such", "in", "as"} - {words[at + 1]}, breaks=clause.breaks

@@ -9,7 +9,7 @@ from impact.detect.lexicon import BOUND_TO, INFINITIVES, INFORMATION, SUBORDINAT
 from impact.detect.objects import Slots, agent, information, listed_start, objects, put, recipient
 from impact.detect.phrases import MODALS, Span, Words
 from impact.detect.pronouns import subject
-from impact.detect.references import asker
+from impact.detect.references import asker, information_before
 from impact.detect.seeing import asked_of, given_access
 from impact.detect.telling import is_person
 
@@ -156,7 +156,8 @@ def use(clause: Clause) -> Slots:
     """“A may use B”, “B may be used by A”: whoever uses it has it."""
     found: Slots = {}
     if clause.passive:
-        info = information(clause, given(clause))
+        handed = phrases.comes(clause.words, clause.verb - 3, ",", "to", "be")  # “may supply B to C, to be used for …”
+        info = information_before(clause, clause.verb) if handed else information(clause, given(clause))
         put(found, "info", info)
         put(found, "to", named_agent(clause, info))
         return found

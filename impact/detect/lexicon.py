@@ -92,7 +92,8 @@ INFINITIVES = frozenset(
 PURPOSE_NOUNS = frozenset(
     "purpose purposes use inclusion recording registration publication insertion entry consideration preparation correction "
     "calculation compilation verification identification assessment investigation detection maintenance administration prevention "
-    "research study protection exercise exercises enforcement discharge performance proceedings inquiry inquiries conduct".split()
+    "research study protection exercise exercises enforcement discharge performance functions "
+    "proceedings inquiry inquiries conduct".split()
 )
 PURPOSE_QUALIFIERS = frozenset(
     "one or more of following specified prescribed statutory permitted relevant statistical operational research "

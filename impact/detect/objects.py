@@ -74,6 +74,9 @@ def agent(clause: Clause, after: int) -> Span | None:
         tied = words[at - 1] in TYING and at - 1 != clause.verb
         if words[at] != "by" or tied or words[at + 1] in _NO_AGENT:
             continue
+        relative = phrases.last(words, RELATIVES, after, at)
+        if relative is not None and phrases.first(words, FINITE, relative, at) is not None:
+            continue  # “to any person to whom disclosure is permitted by the rules”
         following = words[at + 1]
         if following.endswith("ing") or following[:1].isdigit() or phrases.comes(words, at + 1, "the", "end|day|date"):
             continue
@@ -167,6 +170,10 @@ def _object_start(clause: Clause, after: int) -> int:
             start += 2  # “inspect, examine and copy any record”
         elif phrases.comes(words, start, "and|or", "take|make", "copies|extracts|copy", "of|from"):
             start += 4
+        elif phrases.comes(words, start, "copies|copy|extracts", "of|from", ",", "or|and", "take|make") and (
+            closing := phrases.first(words, {","}, start + 3, min(start + 12, high))
+        ):
+            start = closing + 1  # “make copies of, or take extracts from, a document”
         elif phrases.comes(words, start, "in", "respect", "of"):
             listed = min((at for at in clause.breaks if start < at < high), default=None)
             comma = phrases.first(words, {","}, start, high)
@@ -272,9 +279,7 @@ def _recipient_first(clause: Clause, start: int) -> tuple[Span | None, Span | No
         if words[start] in PRONOUNS and words[start + 1 : start + 2] != ["and"]
         else recipient_end(clause, start)
     )
-    behind = (
-        phrases.purpose_end(words, end, high, clause.breaks) if phrases.opens_purpose(words, end, high) else start + 1
-    )
+    behind = _behind_purpose(clause, end) or start + 1
     head = next((at for at in range(behind, high) if words[at] in INFORMATION and not _in_name(clause, at)), None)
     if head is None:
         fact = _fact(words, start, end)
@@ -287,6 +292,17 @@ def _recipient_first(clause: Clause, start: int) -> tuple[Span | None, Span | No
     if begin >= high:
         return (start, end), None
     return (start, min(end, _comma_before(words, start, begin))), _info(clause, begin)
+
+
+def _behind_purpose(clause: Clause, at: int) -> int | None:
+    """The place behind a purpose right after a recipient: “to the Board for a survey B”, “to the Board, for a survey, B”."""
+    words, high = clause.words, clause.high
+    if phrases.opens_purpose(words, at, high):
+        return phrases.purpose_end(words, at, high, clause.breaks)
+    if phrases.comes(words, at, ",") and phrases.opens_purpose(words, at + 1, high):
+        closing = phrases.first(words, {","}, at + 1, high - 1)
+        return closing + 1 if closing is not None else None
+    return None
 
 
 def _in_name(clause: Clause, at: int) -> bool:

@@ -103,7 +103,7 @@ def opens_purpose(words: Words, at: int, high: int) -> bool:
             or comes(words, at + 1, "connection", "with")
             or comes(words, at + 1, "the", "exercise|discharge|performance", "of")
         )
-    if word == "so":
+    if word == "so" and not (at and words[at - 1] == "not"):
         return comes(words, at + 1, "as", "to") or following == "that"
     if word == "with":
         return comes(words, at + 1, "a", "view", "to")

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from impact.detect import phrases
 from impact.detect.clauses import Clause, finite
-from impact.detect.lexicon import ADVERBS, CONDITIONALS, DETERMINERS, FINITE, INFORMATION, PRONOUNS, RELATIVES
+from impact.detect.lexicon import (
+    ADVERBS,
+    CONDITIONALS,
+    DETERMINERS,
+    FINITE,
+    INFORMATION,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+)
 from impact.detect.phrases import Span
 
 _DIRECTING = frozenset("direct require specify determine request prescribe".split())
+#: Verbs of coming by information, which no noun phrase for it begins with.
+_GETTING = frozenset(
+    "given receives received receiving obtains obtained obtaining acquires acquired acquiring gets got getting has had having "
+    "holds held holding processes processing collects collected collecting keeps keeping".split()
+)
 _ASKING = frozenset("requests request requires require asks ask".split())
 
 
@@ -68,9 +82,13 @@ def information_before(clause: Clause, at: int) -> Span | None:
         start = phrases.noun_phrase_start(words, head, clause.low) if head is not None else None
     if start is None:
         return None
+    head = phrases.first(words, INFORMATION, start, at) or start
+    got = phrases.last(words, _GETTING, start, head)
+    start = start if got is None else got + 1  # “a person who was given information”, “receiving information”
     depth = 0
     for end in range(start + 1, at):
         depth += (words[end] == "(") - (words[end] == ")")
-        if depth < 0 or words[end] in FINITE | RELATIVES | {",", "for", "—"} or end in clause.breaks:
-            return start, end
-    return start, at
+        anew = words[end] in {"the", "a", "an"} and end > head and words[end - 1] not in PREPOSITIONS
+        if depth < 0 or anew or words[end] in FINITE | RELATIVES | {",", "for", "—"} or end in clause.breaks:
+            return start, end - (words[end - 1] in {"and", "or", "but"})
+    return start, at - (words[at - 1] in {"and", "or", "but"})

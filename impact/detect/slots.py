@@ -32,7 +32,8 @@ def read(frame: str, shown: Words, verb: int, breaks: Collection[int] = frozense
     if "purpose" not in found and frame != "none":
         span = _purpose(clause, found)
         if span is not None:
-            found["purpose"] = _said_before(clause, span)
+            start, end = _said_before(clause, span)
+            found["purpose"] = start, _before_what_follows(clause, start, end, found)
     if frame != "none":
         put(found, "subject", about(clause, found.get("info")))
         put(found, "conditions", condition(clause, found))
@@ -81,6 +82,14 @@ def _purpose(clause: Clause, found: Slots) -> Span | None:
         if span is not None:
             return span[0], phrases.purpose_end(words, span[0], clause.high, clause.breaks)
     return _needed_for(clause, found) or _opening_purpose(clause) or _conditional_purpose(clause)
+
+
+def _before_what_follows(clause: Clause, start: int, end: int, found: Slots) -> int:
+    """Where a purpose ends before what is given: “disclose to A, for inclusion in the index, the particulars of B”."""
+    inside = [begin for slot, (begin, _) in found.items() if slot in {"info", "to"} and start < begin < end]
+    if not inside or clause.words[min(inside) - 1] != ",":
+        return end
+    return min(inside) - 1
 
 
 def _said_before(clause: Clause, span: Span) -> Span:
