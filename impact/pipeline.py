@@ -49,7 +49,7 @@ def report_on(
         document=resolved.document,
         provenance=provenance(rulebase, options or {}),
         findings=resolved.findings,
-        flows=safeguarded(moving, setting),
+        flows=safeguarded(moving, setting, resolved.references),
         checks=assess(setting, rulebase),
         amendments=resolved.amendments,
         definitions=resolved.definitions,

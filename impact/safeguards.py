@@ -1,6 +1,7 @@
 """What limits and safeguards each flow: in its own section, or elsewhere in the law if the words reach it.
 
-The same reach is used here as in the compound checks, so that the matrix of the memo and the checks never tell two stories.
+The same reach is used here as in the compound checks, so that the matrix of the memo and the checks never tell two stories; within
+it, what cites one subsection is about that one.
 """
 
 from __future__ import annotations
@@ -8,13 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from impact.report import Finding, Flow
+from impact.binding import Bindings
+from impact.report import Finding, Flow, Reference
 from impact.setting import Setting
 
 #: Effects that limit a flow.
 LIMITS = frozenset(
     "purpose-limit onward-limit consent-condition carve-out de-identification disclosure-exception retention-security "
     "prohibition disclosure-offence".split()
+)
+#: What limits a bar: who may be let through it, and what becomes of those who break it. Another bar does not limit it.
+LIMITS_OF_BARS = frozenset(
+    "consent-condition carve-out de-identification disclosure-exception disclosure-offence".split()
 )
 #: Column of the safeguards matrix → effects that fill it.
 SAFEGUARDS: Mapping[str, frozenset[str]] = {
@@ -32,8 +38,12 @@ SAFEGUARDS: Mapping[str, frozenset[str]] = {
 DEFAULTS: Mapping[str, str] = {"data-protection": "2025-08-20"}
 
 
-def safeguarded(flows: Sequence[Flow], setting: Setting) -> tuple[Flow, ...]:
-    """The flows with their limits (ids of findings) and safeguards (here, elsewhere, default, not found, undetermined)."""
+def safeguarded(flows: Sequence[Flow], setting: Setting, references: Sequence[Reference] = ()) -> tuple[Flow, ...]:
+    """The flows with their limits (ids of findings) and safeguards (here, elsewhere, default, not found, undetermined).
+
+    `references` are those of the document: a limit or safeguard is bound to the flow that it cites.
+    """
+    bindings = Bindings(setting, references)
     by_id = {finding.id: finding for finding in setting.everything}
     counted = {finding.id for finding in setting.findings}
     done = []
@@ -42,14 +52,13 @@ def safeguarded(flows: Sequence[Flow], setting: Setting) -> tuple[Flow, ...]:
         if finding.id not in counted:
             done.append(flow)
             continue
-        beside = [other for other in setting.beside(finding) if other.id != finding.id]
-        reaching = list(setting.within(finding, "document"))
-        limits = [other.id for other in beside if other.effect in LIMITS]
-        limits += [
-            other.id
-            for other in reaching
-            if other.effect in LIMITS and setting.speaks_of(setting.unit(other), finding)  # named, not merely near
-        ]
+        around = [other for other in setting.beside(finding) if other.id != finding.id]
+        beside = [other for other in around if bindings.binds(other, finding)]
+        apart = {other.id for other in around if other not in beside}
+        reaching = [other for other in setting.within(finding, "document") if other.id not in apart]
+        wanted = LIMITS_OF_BARS if finding.effect == "prohibition" else LIMITS
+        limits = [other.id for other in beside if other.effect in wanted]
+        limits += [other.id for other in reaching if other.effect in wanted and bindings.binds(other, finding)]
         standing = {
             name: _standing(name, effects, finding, beside, reaching, setting) for name, effects in SAFEGUARDS.items()
         }

@@ -31,6 +31,7 @@ _FIXED = {
 _LOWER = {SECOND: "para", THIRD: "subpara", FOURTH: "subsubpara"}
 _NUMERIC = re.compile(r"[A-Z]{0,3}\d")
 _ROMAN = re.compile(r"[ivxl]+[A-Z]{0,2}")
+_LONG_ROMAN = re.compile(r"[ivxl]{2,}[A-Z]{0,2}")
 _PLAIN = re.compile(r"[^\w.]+|\.+$")
 
 #: Kinds of provision that the structure of a document leaves out of addresses.
@@ -79,6 +80,8 @@ def _rank(path: Path, unit: str | None, label: str, chained: bool) -> int:
         rank = FOURTH
     elif _ROMAN.fullmatch(bare) and (unit == "subparagraph" and _principal(path) not in ("art", "reg", "rule")):
         rank = THIRD
+    elif unit == "paragraph" and _LONG_ROMAN.fullmatch(bare) and path and path[-1].rank == SECOND and not chained:
+        rank = SECOND if _ROMAN.fullmatch(path[-1].label) else THIRD  # "in subsection (2)(a), after paragraph (iii)"
     elif chained and path and path[-1].rank >= SECOND:
         rank = path[-1].rank + 1
     else:
@@ -128,16 +131,19 @@ def whole(path: Path) -> bool:
 
 #: What the numbers of these are printed in (Roman figures, words) does not matter, nor whether a Schedule is an Annex.
 _ONE_FORM = {"sched": "sched", "annex": "sched", "pt": "pt", "chp": "chp"}
+#: The markup does not always say whether an instrument counts articles, regulations or rules.
+_SAME = {"art": "art", "reg": "art", "rule": "art"}
 
 
 def key(path: Path) -> str:
     """The address by which a path is looked up: "Part II of Annex I" and "Part 2 of Schedule 1" are one."""
-    return address(
-        tuple(
-            Step(step.rank, _ONE_FORM[step.prefix], arabic(step.label)) if step.prefix in _ONE_FORM else step
-            for step in path
-        )
-    )
+    return address(tuple(map(_in_one_form, path)))
+
+
+def _in_one_form(step: Step) -> Step:
+    if step.prefix in _ONE_FORM:
+        return Step(step.rank, _ONE_FORM[step.prefix], arabic(step.label))
+    return Step(step.rank, _SAME.get(step.prefix, step.prefix), step.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,7 @@ class Addresses:
 
 
 def _series(path: Path, home: str) -> tuple[str, str, str]:
-    return home, key(path[:-1]), path[-1].prefix
+    return home, key(path[:-1]), _SAME.get(path[-1].prefix, path[-1].prefix)
 
 
 def addresses(document: Document) -> Addresses:

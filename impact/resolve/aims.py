@@ -105,12 +105,17 @@ class Memory:
 
     def latest(self, unit: str, plural: bool) -> Aim | None:
         """The last place of a kind that was spoken of: for "that Article" an article, whatever came after it."""
+        latest: Aim | None = None
         for aim in self.recent:
             paths = aim.paths if plural else aim.paths[-1:]
             found = tuple(dict.fromkeys(cut for path in paths if (cut := _up_to(path, unit))))
-            if found:
-                return Aim(aim.act, found)
-        return None
+            if latest is not None and found and aim.act == latest.act:
+                return Aim(aim.act, tuple(dict.fromkeys((*found, *latest.paths))))
+            if found and latest is None:
+                latest = Aim(aim.act, found)
+                if not plural or len(found) > 1:
+                    break
+        return latest
 
 
 #: Unit → the prefixes of the step of an address that "that `unit`" may mean; those of lists are at any depth.

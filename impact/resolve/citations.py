@@ -55,7 +55,7 @@ _BRACKET = (
     r"|[a-z]{1,3}|[ivxl]{1,6}[A-Z]{0,2}|[a-z]{1,2}[A-Z]{1,2}|[A-Z]{1,2})\)"
 )
 _LABEL = (
-    r"(?:\d{1,3}(?:\.[A-Z0-9]{1,3}){1,3}|\d{1,4}(?:[a-z]{1,2}|[A-Z]{0,4}(?:\d{1,2}[A-Z]{0,2})?)"
+    r"(?:\d{1,3}(?:\.[A-Z0-9]{1,3}){1,3}|[A-Z]{1,2}\.\d{1,2}[A-Z]{0,2}|\d{1,4}(?:[a-z]{1,2}|[A-Z]{0,4}(?:\d{1,2}[A-Z]{0,2})?)"
     r"|[A-Z]{1,3}\d{1,4}[A-Z]{0,3}|[IVXL]{1,8}[A-Z]?|[A-Z]{1,2})(?!\w)"
 )
 _NUMBER = rf"(?:{_LABEL}(?:{_BRACKET}){{0,6}}|(?:{_BRACKET}){{1,6}})"
@@ -76,15 +76,17 @@ _ANCHORED = re.compile(
     r"\b(?P<anchor>[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Tt]he said"
     r"|[Tt]he (?:(?:last|next|immediately) )?(?:preceding|foregoing)|[Tt]he (?:next|immediately) following)"
     r" (?P<unit>sub-?sections?|sub-?paragraphs?"
-    r"|paragraphs?|sections?|Parts?|Chapters?"
+    r"|paragraphs?|sections?|Parts?|part(?= of th(?:is|ese) )|Chapters?"
     r"|Schedules?|schedules?|regulations?|Regulations?|articles?|Articles?|rules?|Rules|clauses?|points?|Annex|Act|Measure"
     r"|Order|Bill|instrument|Directive|Decision)\b(?! ?\((?:\d{1,3}[A-Z]{0,2}|[a-z]{1,2}|[ivx]+)\))"
-    r"|\b(?P<only>[Tt]he (?:Schedule|Annex)|(?:(?<=[Ii]n )|(?<=of ))the schedule(?=,|—| to ))\b(?! [\dIVX])"
+    r"|\b(?P<only>[Tt]he (?:Schedule|Annex)|(?<=[Ii]n )the schedule(?=,|—| to )|(?<=of )the schedule(?! of| to the [a-z]))"
+    r"\b(?! [\dIVX])"
     r"|(?<=[\w).] )(?P<there>thereto|thereof)\b"
 )
 _LABELS = re.compile(rf"{_BRACKET}|{_LABEL}")
 
 _JOIN = re.compile(r"^\.?(?: \([^()]{1,300}\))?(?: above| below)?(?:,? (?:of|to),?| in)(?: the| each of the)? ?$")
+_TO = re.compile(r"\bto\b")
 _SHARED = re.compile(r"^ (?:of|to),? (?:and|or) (?:of |to )?(?:the )?$")
 _BESIDE = re.compile(r"^,? (?:and|or) $")
 
@@ -318,6 +320,8 @@ def _holds(inner: ParsedReference, outer: ParsedReference, gap: str) -> bool:
     """Whether `outer` can be what holds `inner`: "of" or "to" between them, and the units in order."""
     if outer.anchor == "there":
         return gap == " "
+    if _TO.search(gap) and outer.unit != "act" and inner.unit not in ("schedule", "annex"):
+        return False  # "the reference in subsection (5) to section 25"
     if not _JOIN.match(gap):
         return False
     fits = _ORDER.get(inner.unit, 9) >= _ORDER.get(outer.unit, 9) or inner.unit in ("part", "chapter")

@@ -79,6 +79,8 @@ def items_below(provision: Provision) -> Iterator[Provision]:
     return (below for below in provision.walk() if below.kind in _LISTS and below.xpath != provision.xpath)
 
 
+#: What may stand before the first reference in an item of a list: "Class C2 (homes) of Schedule 1".
+BEFORE_ITEM = re.compile(r"(?!.*\b(?:specified|mentioned|described|referred|under|by|given)\b)[^;,.]{0,60}$")
 #: What may stand between the items of a list in one text.
 BETWEEN_ITEMS = re.compile(r"(?: ?\([^()]*\)|[ ,;]|and\b|or\b|in\b|the\b|to\b|of\b|—)*$")
 
@@ -123,10 +125,13 @@ def table_columns(document: Document, memory: Memory) -> dict[str, Aim]:
         heads: dict[int, Aim] = {}
         for row in rows:
             cells = [each for each in row.walk() if each.kind == "cell"]
+            of_row: Aim | None = None
             for column, cell in enumerate(cells):
                 named = _whole_title(cell, memory)
                 if named is not None and len(cells) > 1:
-                    heads[column] = named
+                    heads[column] = of_row = named
+                elif of_row is not None and of_row.act != THIS:
+                    found.update((below.xpath, of_row) for below in cell.walk())  # what is repealed of an Act
                 elif column in heads and heads[column].act != THIS:
                     found.update((below.xpath, heads[column]) for below in cell.walk())
     return found

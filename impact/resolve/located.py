@@ -13,9 +13,9 @@ from impact.resolve.citations import Numeral, ParsedReference
 KINDS_OF = {
     "section": ("section", "article", "regulation", "rule"),
     "clause": ("section",),
-    "article": ("article", "section"),
-    "regulation": ("regulation", "section"),
-    "rule": ("rule", "section"),
+    "article": ("article", "section", "regulation", "rule"),
+    "regulation": ("regulation", "section", "article", "rule"),
+    "rule": ("rule", "section", "article", "regulation"),
     "subsection": ("subsection",),
     "paragraph": ("paragraph", "subsection"),
     "subparagraph": ("subparagraph", "paragraph", "subsection"),

@@ -18,6 +18,7 @@ from impact.resolve.aims import THIS, Aim, Memory, act_uri, act_uris, aimed, sho
 from impact.resolve.amendments import read_amending_text
 from impact.resolve.citations import ParsedReference, find_references
 from impact.resolve.contexts import (
+    BEFORE_ITEM,
     BETWEEN_ITEMS,
     Footnote,
     in_list,
@@ -134,7 +135,7 @@ def _in_text(text: Text, provision: Provision, context: _Context) -> Iterator[Re
             continue
         words, gap = string[found.start : found.end], string[last.end if last else 0 : found.start]
         reference = last = _as_document(found, words, provision, base, context)
-        if not BETWEEN_ITEMS.match(gap):
+        if not (BETWEEN_ITEMS if found.start > len(gap) else BEFORE_ITEM).match(gap):
             listed = None
         around = in_list(reference, listed)
         if footnote and (about := footnote.about(reference, gap, context.memory)):
@@ -146,12 +147,19 @@ def _in_text(text: Text, provision: Provision, context: _Context) -> Iterator[Re
             yield from _targets_of(targets, words, provision)
         else:
             yield from _resolved(reference, words, text, provision, base, context)
-        if quoting and context.memory.last.act not in (None, THIS):
+        if quoting and context.memory.last.act not in (None, THIS) and not _ASIDE.search(string[: found.start]):
             # "In section 5 of the Sample Act, in subsection (1)": the second lies in the first.
             base = context.memory.last
     aim = list_aim(string, last, context.memory) if provision.children else None
     if aim is not None:
         context.lists.update((below.xpath, aim) for below in items_below(provision))
+
+
+#: "Before the commencement of section 5 of the Sample Act, paragraph 7 is amended": of another Act than paragraph 7.
+_ASIDE = re.compile(
+    r"\b(?:into force of|commencement of|under|virtue of|meaning (?:of|given by)|purposes of|pursuant to|accordance with"
+    r"|(?:inserted|substituted|amended|made|conferred|added|repealed) by)(?: the)? $"
+)
 
 
 def _within(reference: ParsedReference, around: Aim, provision: Provision, context: _Context) -> tuple[str, ...]:
@@ -177,13 +185,20 @@ def _as_document(
 ) -> ParsedReference:
     """The reference with "this Regulation" as the whole of an EU regulation: there, a regulation is no part of anything."""
     outermost = reference.outermost
-    if outermost.unit != "regulation" or outermost.anchor not in ("this", "that") or outermost.plural:
+    if outermost.unit not in ("regulation", "rule") or outermost.anchor not in ("this", "that"):
         return reference
+    if outermost.plural:
+        return _whole(reference) if outermost.anchor == "this" else reference
     quoted = bool(context.places.homes.get(provision.xpath))
     act = (base.act or "") if base is not None and quoted else ""
     if not words.endswith("Regulation") or not (context.document.kind == "eu-instrument" or _UNION.search(act)):
         return reference
-    rebuilt = replace(outermost, unit="act")
+    return _whole(reference)
+
+
+def _whole(reference: ParsedReference) -> ParsedReference:
+    """A reference with its outermost level as a whole document: "these rules" are the instrument."""
+    rebuilt = replace(reference.outermost, unit="act")
     for level in list(reversed(list(reference.levels())))[1:]:
         rebuilt = replace(level, of=rebuilt)
     return rebuilt
@@ -232,7 +247,12 @@ def _of_an_act(
 ) -> Iterator[Reference]:
     """A reference that ends in an Act: another one, or the document by its own title."""
     act = reference.outermost.act
-    if act is not None and act.generic and act.title not in context.memory.aliases:
+    is_unknown = act is not None and act.generic and act.title not in context.memory.aliases
+    if act is not None and is_unknown and provision.kind == "note" and context.document.title.find(act.title) >= 0:
+        yield from _targets_of(
+            in_document(reference, context.places), words, provision
+        )  # a note on "the Regulations" themselves
+    elif act is not None and is_unknown:
         if base is not None and base.act and act.title in ("Act", "Order", "Regulations"):
             inner = without_anchor(reference)
             yield from _elsewhere(

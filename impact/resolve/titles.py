@@ -22,10 +22,13 @@ _ALIAS = re.compile(
     r"|for) )?[A-Z][\w&-]{0,30} ){0,4}(?:\([A-Z][^()]{0,60}\) ){0,2}(?:Act|Regulations?|Order|GDPR|Directive"
     r"|Rules|Code)(?! \([A-Z]|,? \d))\b"
 )
-#: "section 5 of the Act": which one, the document says elsewhere if at all.
+#: "section 5 of the Act", "of the benefits regulations": which one, the document says elsewhere if at all.
 _GENERIC = re.compile(
     r"\b[Tt]he (?P<alias>Act|Order|Regulations?|Measure|Rules|Scheme|Code|Directive|Decision|Treaty|Treaties|Agreement"
-    r"|Convention|Protocol|Charter|Constitution|Statute)\b(?!,? (?:of )?\d| \([A-Z]| [A-Z])"
+    r"|Convention|Protocol|Charter|Constitution|Statute|(?:(?!(?:of|this|that|these|those|said|under|by|in"
+    r"|to|for|and|or|as|any|same|following|foregoing|preceding|last|next)\b)[a-z][\w-]{1,20} ){1,2}"
+    r"(?:[Rr]egulations?|[Rr]ules|[Oo]rder|[Ss]cheme|Act|Directive|Treaty|[Aa]greement|[Cc]onvention|Protocol))"
+    r"\b(?!,? (?:of )?\d| \([A-Z]| [A-Z])"
 )
 #: "SMPA 1999": the initials of an Act with its year, as tax and finance Acts name others; names that need no "the".
 _INITIALS = re.compile(r"(?<![\w&])(?P<alias>[A-Z]{1,8}A (?P<year>1[89]\d\d|20\d\d)|(?:UK |EU )?GDPR|TFEU|TEU)\b")
@@ -138,7 +141,7 @@ def _title_start(text: str, end: int) -> int:
         elif word.startswith("("):
             if not word[1:2].isupper():
                 break
-        elif bare.rstrip(".") in _CONNECTING:
+        elif bare.rstrip(".") in _CONNECTING or bare == "Etc.":
             if index == 0 or not _goes_on(words, index):
                 break
         elif not _in_title(words, index):
@@ -160,7 +163,7 @@ def _goes_on(words: list[tuple[int, str]], index: int) -> bool:
 
     "Representation of the People", not "section 5 of the Housing".
     """
-    while index >= 0 and words[index][1].rstrip(",.") in _CONNECTING:
+    while index >= 0 and (words[index][1].rstrip(",.") in _CONNECTING or words[index][1] == "Etc."):
         if words[index][1] == "the" and (
             index == 0 or words[index - 1][1] not in ("of", "to", "from", "for", "in", "on")
         ):

@@ -1,0 +1,144 @@
+"""Limits and safeguards are bound to the flow that their words cite."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from impact.pipeline import report_on
+from impact.report import Report
+from impact.rulebase.clause import clause_document
+from impact.rulebase.loader import load
+from impact.rulebase.model import Rulebase
+
+TWO_FLOWS = """\
+s. 5 Sharing of returns
+(1) The Board may disclose information about a fishery to the Agency.
+(2) The Agency may disclose information about a catch to a harbour authority.
+"""
+
+
+@lru_cache(maxsize=1)
+def base() -> Rulebase:
+    return load()
+
+
+def report(text: str) -> Report:
+    return report_on(clause_document(text), base())
+
+
+def limits(found: Report, place: str) -> set[tuple[str, str]]:
+    """What limits the flows at a place: effect and place of each limit."""
+    by_id = {finding.id: finding for finding in found.findings}
+    return {
+        (by_id[key].effect, by_id[key].provision.label)
+        for flow in found.flows
+        if by_id[flow.findings[0]].provision.label == place
+        for key in flow.limits
+    }
+
+
+def safeguard(found: Report, place: str, name: str) -> set[str]:
+    by_id = {finding.id: finding for finding in found.findings}
+    return {flow.safeguards[name] for flow in found.flows if by_id[flow.findings[0]].provision.label == place}
+
+
+def test_a_limit_that_cites_one_subsection_is_about_that_flow_alone() -> None:
+    found = report(TWO_FLOWS + "(3) Subsection (2) does not authorise the disclosure of patient information.\n")
+    assert limits(found, "s. 5(2)") == {("carve-out", "s. 5(3)")}
+    assert limits(found, "s. 5(1)") == set()
+
+
+def test_a_limit_that_cites_nothing_is_about_every_flow_of_its_section() -> None:
+    found = report(
+        TWO_FLOWS + "(3) The information must not be disclosed to any other person without the consent of the Board.\n"
+    )
+    assert ("onward-limit", "s. 5(3)") in limits(found, "s. 5(1)") & limits(found, "s. 5(2)")
+
+
+def test_a_limit_of_this_section_is_about_every_flow_of_it() -> None:
+    found = report(TWO_FLOWS + "(3) But this section does not authorise the disclosure of patient information.\n")
+    assert limits(found, "s. 5(1)") == limits(found, "s. 5(2)") == {("carve-out", "s. 5(3)")}
+
+
+def test_the_subsection_named_first_counts_and_not_the_section_named_later() -> None:
+    found = report(
+        TWO_FLOWS
+        + "(3) Information disclosed under subsection (2) must not be disclosed except for the purposes of this section.\n"
+    )
+    assert ("onward-limit", "s. 5(3)") in limits(found, "s. 5(2)")
+    assert limits(found, "s. 5(1)") == set()
+
+
+def test_a_limit_in_another_section_is_about_the_subsection_that_it_cites() -> None:
+    found = report(
+        TWO_FLOWS + "s. 6 Limits\n(1) Section 5(1) does not authorise the disclosure of patient information.\n"
+    )
+    assert limits(found, "s. 5(1)") == {("carve-out", "s. 6(1)")}
+    assert limits(found, "s. 5(2)") == set()
+
+
+def test_a_mention_of_this_act_in_passing_binds_no_flow_of_other_sections() -> None:
+    found = report(
+        TWO_FLOWS
+        + "s. 7 Catches\n(1) The harbour authority may disclose information about a catch to a fishery board.\n"
+        "(2) Information disclosed under subsection (1) must not be disclosed to any other person except for the purposes of "
+        "proceedings relating to this Act.\n"
+    )
+    assert limits(found, "s. 5(1)") == set()
+    assert ("onward-limit", "s. 7(2)") in limits(found, "s. 7(1)")
+
+
+def test_a_limit_on_what_is_done_under_the_act_binds_every_flow() -> None:
+    found = report(
+        TWO_FLOWS + "s. 6 Limits\n(1) Information disclosed under this Act must not be disclosed to any other person.\n"
+    )
+    assert ("onward-limit", "s. 6(1)") in limits(found, "s. 5(1)") & limits(found, "s. 5(2)")
+
+
+def test_a_flow_that_is_subject_to_a_section_has_the_limits_that_stand_there() -> None:
+    found = report(
+        "s. 5 Sharing of returns\n(1) Subject to section 9, the Board may disclose information about a fishery to the Agency.\n"
+        "(2) The Agency may disclose information about a catch to a harbour authority.\n"
+        "s. 9 Limits\n(1) The information must not be disclosed to any other person without the consent of the Board.\n"
+    )
+    assert ("onward-limit", "s. 9(1)") in limits(found, "s. 5(1)")
+    assert limits(found, "s. 5(2)") == set()
+
+
+def test_what_a_limit_lets_through_is_not_limited_by_it() -> None:
+    found = report(
+        TWO_FLOWS + "s. 6 Notes\n(1) The harbour authority may disclose information about a catch to a fishery board.\n"
+        "(2) Information disclosed under subsection (1) must not be passed to another person unless disclosed under section 5.\n"
+    )
+    assert limits(found, "s. 5(1)") == set()
+
+
+def test_an_offence_is_about_the_bar_that_it_cites() -> None:
+    found = report(
+        "s. 5 Secrecy\n(1) An officer must not disclose a return to any person.\n"
+        "(2) A harbour master must not disclose information about a catch to any person.\n"
+        "(3) A person who contravenes subsection (2) commits an offence.\n"
+    )
+    assert ("disclosure-offence", "s. 5(3)") in limits(found, "s. 5(2)")
+    assert limits(found, "s. 5(1)") == set()
+
+
+def test_a_safeguard_of_one_subsection_is_not_one_of_another() -> None:
+    found = report(
+        TWO_FLOWS
+        + "(3) Subsection (1) does not authorise a disclosure which contravenes the data protection legislation.\n"
+    )
+    assert safeguard(found, "s. 5(1)", "data-protection") == {"here"}
+    assert safeguard(found, "s. 5(2)", "data-protection") != {"here"}
+
+
+@pytest.mark.parametrize(("place", "bound"), [("reg. 7(1)", True), ("reg. 7(2)", False)])
+def test_a_numbered_paragraph_of_a_regulation_is_bound_like_a_subsection(place: str, bound: bool) -> None:
+    found = report(
+        "reg. 7 Sharing\n(1) The Board may disclose information about a fishery to the Agency.\n"
+        "(2) The Agency may disclose information about a catch to a harbour authority.\n"
+        "(3) Paragraph (1) does not authorise the disclosure of patient information.\n"
+    )
+    assert (("carve-out", "reg. 7(3)") in limits(found, place)) is bound
