@@ -41,7 +41,7 @@ from impact.memo.words import (
     sentence,
 )
 from impact.report import SEVERITIES as SEVERITY_ORDER
-from impact.report import Amendment, Finding, Located, Report, Slot
+from impact.report import Amendment, Finding, Located, Report, Slot, told_once
 
 LIMITING = frozenset({"blocks", "restricts", "conditions", "safeguards"})
 INTEROPERABILITY = frozenset({"information-standard", "supplier-standard", "identifier"})
@@ -191,7 +191,7 @@ def slot_cell(slot: Slot) -> Cell:
     """What fills a slot, and where its meaning was found if that is elsewhere."""
     if slot.state == "open":
         return cell(NOT_STATED)
-    lines = ["; ".join(slot.items) if len(slot.items) > 1 else slot.text or "; ".join(slot.items)]
+    lines = ["; ".join(told_once(slot.items)) or slot.text]
     lines += [
         f"that is: {resolved.text} ({resolved.source})" if resolved.source else f"that is: {resolved.text}"
         for resolved in slot.resolved

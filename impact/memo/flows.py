@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from impact.memo.content import Arrow, Block, Cell, Diagram, Paragraph, Table, Words, anchor_of, cell, joined, plain
 from impact.memo.front import involves_local_authority, link
 from impact.memo.words import FORCES, NOT_CHECKED, NOT_STATED, RESULTS, SAFEGUARDS, brief, effect_name, number
-from impact.report import Finding, Flow, Report
+from impact.report import Finding, Flow, Report, told_once
 
 #: Rows of the diagram; a longer one cannot be taken in at a glance.
 MOST_ARROWS = 40
 
 
 def _words(parts: tuple[str, ...]) -> str:
-    return "; ".join(map(brief, parts)) or NOT_STATED
+    return "; ".join(map(brief, told_once(parts))) or NOT_STATED
 
 
 def _clauses(flow: Flow, by_id: Mapping[str, Finding]) -> Words:
