@@ -59,6 +59,8 @@ def test_levelling_keeps_the_length_of_a_text() -> None:
         ("In this Act “heron” shall be construed as including an egret.", "shall be construed as including an egret"),
         ("In this Act “heron” shall not include an egret.", "shall not include an egret"),
         ("In this Act a “heron” is—", "is—"),
+        ("In this Act “heron”, except where the context otherwise requires, means an egret.", "means an egret"),
+        ("In this Act “heron”, in subsection (1)(a), does not include an egret.", "does not include an egret"),
         ("The expression “heron”, wherever used in this Act, includes an egret.", "includes an egret"),
         ("In this Act “heron” has the meaning that it has in the Ponds Act 1911.", "the Ponds Act 1911"),
         ("In this Act “heron” bears the same meaning as in the Ponds Act 1911.", "the Ponds Act 1911"),

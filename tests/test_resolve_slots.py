@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from impact.cli import cli
-from impact.document import Document
+from impact.document import Document, Provision
 from impact.memo.clauses import slot_cell
 from impact.report import Slot
 from impact.resolve.definitions import find_definitions
@@ -39,7 +39,11 @@ def test_what_adds_to_a_meaning_is_told_with_it() -> None:
         "In this section “heron” does not include a chick.",
         "References in this section to a heron include an egret.",
     )
-    assert texts(sample, "a heron") == ["means a grey bird", "does not include a chick", "include an egret"]
+    assert texts(sample, "a heron") == [
+        "means a grey bird",
+        "does not include a chick",
+        "references to it include an egret",
+    ]
 
 
 def test_a_nearer_addition_goes_with_the_meaning_for_the_whole_act() -> None:
@@ -87,6 +91,40 @@ def test_meanings_for_two_countries_are_both_told() -> None:
         "in relation to Wales, means a red bird",
         "in relation to England, means a grey bird",
     ]
+
+
+def two_countries() -> Provision:
+    return section(
+        "9",
+        "In this Act “heron authority” means, in relation to England, a county council.",
+        "In this Act “heron authority” means, in relation to Wales, a county borough council.",
+    )
+
+
+def test_what_a_meaning_is_limited_to_may_stand_after_the_verb() -> None:
+    sample = document(section("1", "A heron authority may fish."), two_countries())
+    assert texts(sample, "A heron authority") == [
+        "means, in relation to England, a county council",
+        "means, in relation to Wales, a county borough council",
+    ]
+
+
+def test_a_chain_that_leads_to_meanings_for_two_countries_brings_both() -> None:
+    row = unit("row", "", "", unit("cell", "", "heron authority"), unit("cell", "", "section 9(1) and (2)"))
+    index = unit(
+        "section",
+        "8",
+        "In this Part these are defined.",
+        unit("table", "", "", row),
+        heading="Index of defined expressions",
+    )
+    sample = document(unit("part", "Part 1", "", section("1", "A heron authority may fish."), index), two_countries())
+    found = meant(sample, "A heron authority", "/bill/part[1]/section[1]/subsection[1]")
+    assert [text for text, _ in found] == [
+        "means, in relation to England, a county council",
+        "means, in relation to Wales, a county borough council",
+    ]
+    assert all("which leads to section 9" in how for _, how in found)
 
 
 @pytest.mark.parametrize("words", ["the heron’s nest", "the herons’ nest", "Herons", "each heron"])

@@ -23,6 +23,9 @@ _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 _LETTERS = re.compile(r"^[A-Z][A-Z0-9]{0,3}$")
 #: What the words that insert a definition call the section that takes it in: "section 45 (interpretation)".
 _OF_DEFINITIONS = re.compile(r"\((?:[\w ]{0,40} )?(?:[Ii]nterpretation|[Dd]efinitions?|[Dd]efined terms)\b[^()]*\)")
+_LIMITED = re.compile(
+    r"means?,? (?P<related>(?:in relation to|in the case of|as respects|as regards|in respect of) [^,;—]{2,120})[,—]"
+)
 _GENITIVE = re.compile(r"[’'](?:s\b)?$")
 _OTHER_PLURALS = {"people": "person", "children": "child", "women": "woman", "men": "man"}
 #: Which of several definitions at one scope is the meaning itself.
@@ -105,6 +108,7 @@ def meanings(
     document: Document,
     known: Mapping[str, Sequence[Definition]],
     trace: list[str] | None = None,
+    places: Addresses | None = None,
 ) -> tuple[Definition, ...]:
     """All that holds for a term in a provision: its meaning, then what adds to it or takes from it.
 
@@ -120,7 +124,7 @@ def meanings(
         if nature is None:
             continue
         main = [each for each in candidates if each.nature == nature]
-        chosen = _settled(main, provision, document, known)
+        chosen = _settled(main, provision, document, known, places)
         if not chosen:
             if trace is not None:
                 labels = ", ".join(dict.fromkeys(document.by_xpath[each.where].label for each in main))
@@ -185,7 +189,11 @@ def _among_definitions(quotation: Provision, document: Document) -> bool:
 
 
 def _settled(
-    main: Sequence[Definition], provision: Provision, document: Document, known: Mapping[str, Sequence[Definition]]
+    main: Sequence[Definition],
+    provision: Provision,
+    document: Document,
+    known: Mapping[str, Sequence[Definition]],
+    places: Addresses | None,
 ) -> tuple[Definition, ...]:
     """The one meaning among several at one scope; all of them where each is for something else; none for a tie."""
     if len(main) == 1:
@@ -193,10 +201,10 @@ def _settled(
     if all(each.nature == NAMED for each in main):
         depths = {each: _shared(each, provision, document) for each in main}
         main = [each for each in main if depths[each] == max(depths.values())]
-    ends = {_end(each, document, known) for each in main}
+    ends = {_end(each, document, known, places) for each in main}
     if len(ends) == 1:
         return (next((each for each in main if each.text is not None), main[-1]),)
-    related = {each.related for each in main}
+    related = {limited(each) for each in main}
     if "" not in related and len(related) == len(main):
         return tuple(main)
     return ()
@@ -208,10 +216,12 @@ def _shared(definition: Definition, provision: Provision, document: Document) ->
     return sum(up.xpath in above for up in document.ancestors(document.by_xpath[definition.where]))
 
 
-def _end(definition: Definition, document: Document, known: Mapping[str, Sequence[Definition]]) -> tuple[str, str]:
+def _end(
+    definition: Definition, document: Document, known: Mapping[str, Sequence[Definition]], places: Addresses | None
+) -> tuple[str, str]:
     """Where a definition leads in the end: the words that settle it, and the xpath where they are not the same."""
-    last = follow(definition, document, known.get(compared(definition.term), ()))[-1]
-    return (definition.related, " ".join((last.text or last.same_as or "").split()))
+    last = follow(definition, document, known.get(compared(definition.term), ()), places)[-1]
+    return (limited(last), " ".join((last.text or last.same_as or "").split()))
 
 
 def follow(
@@ -221,45 +231,58 @@ def follow(
 
     Where the place that is named has no definition of the term but words of its own, these are the last link.
     """
+    return chains(definition, document, definitions, places)[0]
+
+
+def chains(
+    definition: Definition, document: Document, definitions: Sequence[Definition], places: Addresses | None = None
+) -> tuple[tuple[Definition, ...], ...]:
+    """The chain of a definition, and one for each other definition of the term where it leads ("in relation to Wales")."""
     if definition.same_as is None:
-        return (definition,)
-    chain = [definition]
+        return ((definition,),)
+    chain, others = [definition], []
     places = places or addresses(document)
     while chain[-1].same_as is not None and len(chain) < 8:
         last = chain[-1]
         origin = document.by_xpath[last.where]
         reference = next(iter(find_references(last.same_as or "")), None)
         targets = here(reference, origin, document, places) if reference else ()
-        step = _definition_at(last, targets, document, definitions, chain)
-        if step is None:
+        steps = _definitions_at(last, targets, document, definitions, chain)
+        if not steps:
             break
-        chain.append(step)
-    return tuple(chain)
+        others += [(*chain, other) for other in steps[1:]]
+        chain.append(steps[0])
+    return (tuple(chain), *others)
 
 
-def _definition_at(
+def _definitions_at(
     definition: Definition,
     targets: tuple[str, ...],
     document: Document,
     definitions: Sequence[Definition],
     chain: list[Definition],
-) -> Definition | None:
-    """The definition of the same term at or below one of the targets, else the words of the only target."""
+) -> Sequence[Definition]:
+    """The definitions of the same term at or below the targets, the meaning first; else the words of the only target."""
     wanted = compared(definition.term)
     same = [other for other in definitions if compared(other.term) == wanted]
-    for target in targets:
-        below = {provision.xpath for provision in document.by_xpath[target].walk()}
-        there = [other for other in same if other.where in below]
-        found = [other for other in there if other not in chain]
-        if found:
-            return min(found, key=lambda other: _order(other.nature))
-        if there:
-            return None
+    below = {provision.xpath for target in targets for provision in document.by_xpath[target].walk()}
+    there = [other for other in same if other.where in below]
+    found = sorted((other for other in there if other not in chain), key=lambda other: _order(other.nature))
+    if there:
+        return [
+            other for at, other in enumerate(found) if not at or limited(other) or other.nature in (READS, INCLUDES)
+        ]
     if len(targets) == 1:
         provision = document.by_xpath[targets[0]]
         if provision.kind not in ("part", "chapter", "schedule"):
-            return replace(definition, where=provision.xpath, text=provision.text, same_as=None)
-    return None
+            return [replace(definition, where=provision.xpath, text=provision.text, same_as=None)]
+    return []
+
+
+def limited(definition: Definition) -> str:
+    """What a meaning is limited to, whether that stands before or after its verb: "in relation to Wales"; "" if nothing."""
+    match = _LIMITED.match(definition.text or "")
+    return definition.related or (match["related"] if match else "")
 
 
 def _order(nature: str) -> int:

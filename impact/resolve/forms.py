@@ -35,8 +35,8 @@ _VERB = (
 _DEFINED = re.compile(
     r"(?P<terms>“[^“”]{1,120}[”“](?: ?\(“[^“”]{1,80}”\))?(?:(?:,? and |,? or |, )(?:the (?:expression|word|term)s? )?"
     r"“[^“”]{1,120}”(?: ?\(“[^“”]{1,80}”\))?){0,8})"
-    r"(?:,? ?(?P<related>(?:in relation to|in respect of|with respect to|for the purposes of|when used|as respects"
-    r"|in the case of|as regards|used in|wherever (?:it is )?used)[^“”—;]{1,240}?),?| \([^()“”]{1,120}\))?,? ?" + _VERB
+    r"(?:,? ?(?P<related>(?:in|for|with|as|when|where|wherever|unless|except|save|subject to|used)\b"
+    r"[^“”—;]{1,240}?),?| \([^()“”]{1,120}\))?,? ?" + _VERB
 )
 _AFTER_TERM = re.compile(r"^(?P<related>[^“”—;]{0,240}?)\s*" + _VERB)
 #: An officer is “authorised” where …

@@ -30,7 +30,7 @@ _WHOLE = frozenset(
     "instrument".split()
 )
 _ACT = frozenset({"act", "bill", "measure"})
-_FOR_ALL = re.compile(r"\b(?:[Ii]nterpretation|[Dd]efinitions?|[Mm]eaning of|[Gg]lossary|[Dd]efined terms)\b")
+_FOR_ALL = re.compile(r"\b(?:[Ii]nterpretation|[Dd]efinitions?|[Mm]eaning of|[Gg]lossary|[Dd]efined (?:terms|expressions))\b")
 _OF_A_PART = re.compile(r"\b(?P<unit>Part|Chapter|Schedule|section)\b", re.IGNORECASE)
 #: The scope of a definition that is inserted among others: it is what the provision that takes it in says.
 INSERTED = "inserted text"

@@ -10,8 +10,8 @@ from impact.document import Document, Provision
 from impact.report import Definition, Resolved
 from impact.resolve.addresses import Addresses, addresses
 from impact.resolve.citations import find_references
-from impact.resolve.definitions import by_term, compared, follow, meanings
-from impact.resolve.forms import levelled
+from impact.resolve.definitions import by_term, chains, compared, meanings
+from impact.resolve.forms import READS, levelled
 from impact.resolve.located import here
 
 _LISTED = re.compile(
@@ -50,6 +50,7 @@ _NAME_BEFORE, _NAME_AFTER = (
     re.compile(r"(?!The |A |An |Any |Every |Each |No )\b[A-Z][\w’'-]+ (?:and |of |for )?$"),
     re.compile(r" [A-Z]\w"),
 )
+_PLURAL_VERB, _VERB = re.compile(r"(?:are|include|have|do not)\b"), re.compile(r"(?:is|includes|has|does|shall|must)\b")
 _HEADS = re.compile(r"^(?:column \d|\(?1\)? \(?2\)?|entry |name$|expression\b)", re.IGNORECASE)
 
 
@@ -111,7 +112,7 @@ def _terms_in(text: str, provision: Provision, resolving: Resolving) -> Iterator
             if _in_a_name(text, start, end, resolving.known[compared(piece)]):
                 continue
             ties = len(resolving.trace)
-            held = meanings(piece, provision, resolving.document, resolving.known, resolving.trace)
+            held = meanings(piece, provision, resolving.document, resolving.known, resolving.trace, resolving.places)
             if not held and len(resolving.trace) == ties:
                 continue
             if held and piece not in seen and not _defines(provision, piece, held):
@@ -144,23 +145,37 @@ def _defines(provision: Provision, term: str, held: Sequence[Definition]) -> boo
     return compared(term) not in " ".join(compared(word) for word in _WORD.findall(words))
 
 
-def _defined(definition: Definition, resolving: Resolving, depth: int) -> tuple[Resolved, ...]:
+def _defined(definition: Definition, resolving: Resolving, depth: int) -> Iterator[Resolved]:
     """A definition, followed to where its words are, with the list that they name."""
+    same = resolving.known.get(compared(definition.term), ())
+    for chain in chains(definition, resolving.document, same, resolving.places):
+        yield from _told(chain, resolving, depth)
+
+
+def _told(chain: Sequence[Definition], resolving: Resolving, depth: int) -> Iterator[Resolved]:
+    """The words at the end of a chain of definitions, and what they lead to."""
     document = resolving.document
-    chain = follow(definition, document, resolving.known.get(compared(definition.term), ()), resolving.places)
     labels = [document.by_xpath[link.where].label or document.title for link in chain]
-    how = f"“{definition.term}” is defined in {labels[0]}"
+    how = f"“{chain[0].term}” is defined in {labels[0]}"
     for label in labels[1:]:
         how += f", which leads to {label}"
     last = chain[-1]
-    related = f"{definition.related}, " if definition.related else ""
+    related = f"{last.related or chain[0].related}, " if last.related or chain[0].related else ""
     if last.text is None:
-        return (Resolved(f"{related}has its meaning from {last.same_as}", labels[-1], how),)
+        yield Resolved(f"{related}has its meaning from {last.same_as}", labels[-1], how)
+        return
+    yield Resolved(f"{related}{_of_references(last)}{last.text}", labels[-1], how)
     place = document.by_xpath[last.where]
     left_out = _LEFT_OUT.search(last.text)
     entries = _listed(last.text[: left_out.start() if left_out else None], place, resolving, how, depth)
-    further = () if entries else _further(last.text, place, resolving, how, depth)
-    return (Resolved(f"{related}{last.text}", labels[-1], how), *entries, *further)
+    yield from entries or _further(last.text, place, resolving, how, depth)
+
+
+def _of_references(definition: Definition) -> str:
+    """What stands before the words that say how references to a term are to be read."""
+    if _PLURAL_VERB.match(definition.text or ""):
+        return "references to it "
+    return "a reference to it " if definition.nature == READS and _VERB.match(definition.text or "") else ""
 
 
 def _further(text: str, provision: Provision, resolving: Resolving, how: str, depth: int) -> Iterator[Resolved]:
@@ -173,7 +188,9 @@ def _further(text: str, provision: Provision, resolving: Resolving, how: str, de
         piece = _term_at_start(rest, resolving)
         if piece is None:
             return
-        for definition in meanings(piece, provision, resolving.document, resolving.known, resolving.trace):
+        for definition in meanings(
+            piece, provision, resolving.document, resolving.known, resolving.trace, resolving.places
+        ):
             if definition.where != provision.xpath and f"“{definition.term}”" not in how:
                 for each in _defined(definition, resolving, depth - 1):
                     yield replace(each, how=f"{how}; {each.how}" if how else each.how)
