@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from impact.document import Document, Provision
 from impact.report import Amendment
-from impact.resolve.addresses import Path
+from impact.resolve.addresses import PRINCIPAL, Path, in_schedule
 from impact.resolve.aims import THIS, Aim, Memory, act_uris, aimed, short_names
 from impact.resolve.changes import Change, all_of
 from impact.resolve.citations import act_titles, find_references
@@ -33,12 +33,18 @@ _AMENDING_HEADING = re.compile(
 )
 #: A text without any of these words changes nothing and aims at nothing.
 _WORTH_READING = re.compile(
-    r"insert|substitut|omit|repeal|revoke|delet|amend|modif|becom|renumber|re-number|added|leave out|cease|as if"
+    r"insert|substitut|omit|repeal|revo[ck]|delet|replac|amend|modif|becom|renumber|re-number|\badd"
+    r"|leave out|cease|as if"
     r"|— ?$|: ?$",
     re.IGNORECASE,
 )
 
 
+_HYPHEN = re.compile(r"(?<=[\w)”’])\s?[-–]\s*$")
+_CLINGING = re.compile(r"(?<=\b[12]\d{3})(?=(?:is|are|shall)\b)")
+_EACH_OF = re.compile(
+    r"\beach of (?=(?:[Ss]ub-?)?(?:section|paragraph|regulation|article|rule|schedule)s )", re.IGNORECASE
+)
 #: A lead-in whose last word is the first of each paragraph below it.
 _IN_EACH = re.compile(r"(?:^|[,—] ?)[Ii]n[—:-]\s*$")
 
@@ -121,7 +127,7 @@ def _read(provision: Provision, level: _Level, memory: Memory, found: AmendingTe
     """Read one provision's own words; the level of its children comes back."""
     aim = _under_heading(provision, level.aim, memory)
     listing = None
-    text = provision.intro.string
+    text = _mended(provision.intro.string)
     if level.opening and text[:1].islower():
         text = level.opening + text
     if text and provision.kind not in ("table", "row", "cell") and not _is_numbering(provision):
@@ -131,8 +137,10 @@ def _read(provision: Provision, level: _Level, memory: Memory, found: AmendingTe
             found.changes.append((provision, listed))
         elif _WORTH_READING.search(text):
             instruction = read_instruction(text, aim, memory)
-            found.changes.extend((provision, change) for change in instruction.changes)
-            aim, listing = instruction.aim, instruction.listing
+            found.changes.extend(
+                (provision, replace(change, aim=_in_schedule(change.aim, memory))) for change in instruction.changes
+            )
+            aim, listing = _in_schedule(instruction.aim, memory), instruction.listing
             if text.startswith("in ") and text.rstrip().endswith("—") and not instruction.changes:
                 listing = listing or level.listing
             if instruction.carried is not None:
@@ -144,6 +152,22 @@ def _read(provision: Provision, level: _Level, memory: Memory, found: AmendingTe
         found.changes.extend((provision, change) for change in closing.changes)
     opening = "In " if _IN_EACH.search(text) else ""
     return _Level(iter(provision.children), aim, provision.kind in _LOOSE, listing, opening)
+
+
+def _in_schedule(aim: Aim, memory: Memory) -> Aim:
+    """An aim at "paragraph 3" of an Act as one in the Schedule last spoken of: Acts have numbered paragraphs nowhere else."""
+    if not aim.path or aim.path[0].prefix != "para" or aim.path[0].rank != PRINCIPAL:
+        return aim
+    last = next((near.path[:1] for near in memory.recent if near.act == aim.act and in_schedule(near.path)), ())
+    return replace(aim, paths=tuple((*last, *path) for path in aim.paths))
+
+
+def _mended(text: str) -> str:
+    """A text without slips of printing (a hyphen for the dash of a lead-in, a word that clings to a year) and "each of".
+
+    The words are read as "paragraph (a) of sections 5 and 6" then.
+    """
+    return _EACH_OF.sub("", _CLINGING.sub(" ", _HYPHEN.sub("—", text)))
 
 
 def _is_numbering(provision: Provision) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from impact.resolve.addresses import whole
+from impact.resolve.addresses import PART, PRINCIPAL, SCHEDULE, Path, whole
 from impact.resolve.aims import THIS, Aim, Memory, aimed
 from impact.resolve.citations import ParsedReference
 
@@ -69,11 +69,13 @@ class Reader:
     pending: str = ""
     fresh: str | None = None
     listing: Change | None = None
+    within: tuple[Aim, int] | None = None  # the aim before the last "in", and where its reference ends
+    cross: bool = False
 
     def reset(self) -> None:
         """Forget what the last clause was about; its aim stays."""
         self.mode, self.preposition, self.operand, self.old = "", ("", 0), None, None
-        self.words = self.heading = False
+        self.words = self.heading = self.cross = False
         self.pending, self.fresh, self.subjects = "", None, []
 
 
@@ -82,12 +84,22 @@ def all_of(operation: str, aim: Aim) -> bool:
     return whole(aim.path) or (operation == "deletion" and not aim.path and not aim.heading)
 
 
+def above(path: Path) -> Path:
+    """The path of the cross-heading above a section or a paragraph of a Schedule: `xhdg_5`, `sched_1__xhdg_5`."""
+    principal = next((step for step in path if step.rank == PRINCIPAL), None)
+    if principal is None:
+        return path
+    return (*(step for step in path if step.rank == SCHEDULE), replace(principal, rank=PART, prefix="xhdg"))
+
+
 def emit(
     reader: Reader, operation: str, aim: Aim, position: str, *, is_whole: bool = False, old: str | None = None
 ) -> None:
     """Add a change to those of the instruction, unless it is aimed at this document or at nothing known."""
     if reader.heading:
         aim, is_whole = replace(aim, heading=True), False
+    if reader.cross and aim.heading:
+        aim = replace(aim, paths=tuple(map(above, aim.paths)))
     if aim.act in (None, THIS) or (not aim.target and operation != "deletion" and is_whole):
         return
     reader.changes.append(Change(operation, aim, position, is_whole and all_of(operation, aim), old, reader.fresh))
@@ -155,18 +167,20 @@ def grouped(subjects: list[Aim]) -> list[Aim]:
     for index, subject in enumerate(subjects):
         act = subject.act or next((later for later in acts[index:] if later), None)
         held = groups.get(act)
-        groups[act] = Aim(act, subject.paths) if held is None else Aim(act, (*held.paths, *subject.paths))
+        groups[act] = replace(held or subject, act=act, paths=(*(held.paths if held else ()), *subject.paths))
     return list(groups.values())
 
 
 def merged(first: Aim, second: Aim) -> Aim:
     """The places of two aims as one, if they lie in one Act; else the first."""
-    return Aim(first.act, tuple(dict.fromkeys((*first.paths, *second.paths)))) if first.act == second.act else first
+    if first.act != second.act:
+        return first
+    return replace(first, paths=tuple(dict.fromkeys((*first.paths, *second.paths))))
 
 
 def go_to_the_end(reader: Reader) -> None:
-    """“at the end of paragraph (a)” is where the words stand that the next verb takes out."""
-    if reader.mode in ("end", "start") and reader.operand is not None and not reader.pending:
+    """“at the end of paragraph (a)” and “after article 14” are where the words stand that the next verb takes out."""
+    if reader.mode in ("end", "start", "after", "before") and reader.operand is not None and not reader.pending:
         reader.aim = reader.operand
 
 

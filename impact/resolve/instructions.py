@@ -11,20 +11,17 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from impact.resolve.addresses import SCHEDULE, descend
+from impact.resolve.addresses import PRINCIPAL, Step
 from impact.resolve.aims import THIS, Aim, Memory, aimed
 from impact.resolve.changes import (
     JOINING,
-    POSITIONS,
     Change,
     Instruction,
     Reader,
+    above,
     carry_statement,
-    emit,
-    emit_replaced,
     flush,
     go_to_the_end,
-    grouped,
     joins,
     merged,
 )
@@ -32,18 +29,17 @@ from impact.resolve.citations import ParsedReference, find_references
 from impact.resolve.cues import Cue, cues_of
 from impact.resolve.quotations import MARK, set_aside
 from impact.resolve.repeals import revoked_instrument
+from impact.resolve.verbs import VERBS
 
 _QUOTED = re.compile(rf"{MARK}(\d+){MARK}")
 
-_NOT_A_COMMAND = re.compile(r"\b(?:to|may|must|shall|not|or|by|can|could|would|might|amend|power|which|that)\W{1,2}$")
-_CONDITIONAL = re.compile(
-    r"\b(?:[Ii]f|[Ww]hen(?:ever)?|[Uu]ntil|[Uu]nless|which|[Oo]nce|[Aa]lthough|[Bb]ecause|[Tt]he fact that"
-    r"|[Ww]here)\b[^;.—]*$"
-)
-_IT_WERE = re.compile(r" (?:it|they|that \w+|the [\w ]{1,40}) (?:were|was|had been) (?:amended|modified|substituted)\b")
 _FOLLOWING = re.compile(
     r"\b[Tt]he following (?:provisions|sections|subsections|paragraphs|places|regulations|articles|enactments)\b"
 )
+_OF = re.compile(r" of (?:the )?(?:text of )?(?:that )?")
+_AND_IN = (" and in ", ", and in ", " or in ")
+_ABOVE = re.compile(r"\b(?:before|above|preceding) (?:the )?$")
+_SET_OUT = re.compile(r"\b(?:set out|contained|specified|listed|mentioned|referred to|described) $")
 #: "Committee for Herons"
 _IN_A_NAME = re.compile(r"\b[A-Z][a-z]+ for [A-Z]$")
 
@@ -84,7 +80,7 @@ def _adjacent(reader: Reader, start: int) -> str:
 def _on_reference(reader: Reader, reference: ParsedReference) -> None:
     if reader.mode == "skip":
         return
-    preposition = _adjacent(reader, reference.start)
+    preposition, cue_end = _adjacent(reader, reference.start), reader.preposition[1]
     reader.preposition = ("", 0)
     base = reader.aim if not (reader.operand and preposition == "of") else reader.operand
     if reader.heading and reference.unit != "act":
@@ -92,6 +88,13 @@ def _on_reference(reader: Reader, reference: ParsedReference) -> None:
         return
     if preposition == "detail":
         return
+    if preposition == "part" and _OF.fullmatch(reader.text[cue_end : reference.start]):
+        preposition = "in"  # "in the opening words of section 5"
+    if preposition == "described":
+        # "the Schedule set out in Schedule 2 to this Act" is a place only if it lies elsewhere.
+        if aimed(reference, base, reader.memory).act == THIS:
+            return
+        preposition = "in"
     if preposition == "beside":
         # "the words after paragraph (b)" stand in what holds the paragraph.
         beside = aimed(reference, base, reader.memory)
@@ -100,9 +103,11 @@ def _on_reference(reader: Reader, reference: ParsedReference) -> None:
             reader.aim = replace(beside, paths=(holder,))
         return
     if preposition == "in" or (reader.old is not None and (preposition == "end" or joins(reader, preposition))):
-        reader.aim = replace(aimed(reference, base, reader.memory), heading=reader.heading and reference.unit != "act")
+        _go_into(reader, reference, base)
         if reader.mode in ("", "gone"):
             reader.subjects = []
+        return
+    if not preposition and _further_place(reader, reference):
         return
     if (
         reader.mode
@@ -121,21 +126,54 @@ def _on_reference(reader: Reader, reference: ParsedReference) -> None:
     reader.subjects.append(aimed(reference, base, reader.memory))
 
 
+def _go_into(reader: Reader, reference: ParsedReference, base: Aim) -> None:
+    """“in section 5”: what follows is aimed there, and at what "and in section 6" adds."""
+    before = reader.aim
+    if reader.within is not None and not reader.changes and reader.text[reader.within[1] : reference.start] in _AND_IN:
+        before = base = reader.within[0]
+        reader.aim = merged(reader.aim, aimed(reference, base, reader.memory))
+    else:
+        heading = reader.heading and reference.unit != "act"
+        reader.aim = replace(aimed(reference, base, reader.memory), heading=heading)
+    reader.within = (before, reference.end)
+
+
+def _further_place(reader: Reader, reference: ParsedReference) -> bool:
+    """Whether a reference only adds to the places before it: “in paragraph (a) and paragraph (c)”.
+
+    “In article 4, point (b)” leads deeper, unless that point is what is repealed.
+    """
+    if reader.within is None or reader.changes or reader.subjects or reader.operand is not None:
+        return False
+    base, end = reader.within
+    between = reader.text[end : reference.start]
+    if between == " and ":
+        reader.aim = merged(reader.aim, aimed(reference, base, reader.memory))
+    elif between == ", ":
+        found = aimed(reference, reader.aim, reader.memory)
+        if found.act != reader.aim.act or len(found.path) <= len(reader.aim.path):
+            return False
+        reader.aim = found
+        reader.subjects.append(found)
+    else:
+        return False
+    reader.within = (base, reference.end)
+    return True
+
+
 def _on_heading_of(reader: Reader, reference: ParsedReference, base: Aim) -> None:
     """“the heading of Chapter 9”, “the heading before section 28”."""
     found = aimed(reference, base, reader.memory)
-    if reader.text[: reference.start].endswith("before ") and found.path:
-        held = tuple(step for step in found.path if step.rank == SCHEDULE)
-        heading = replace(descend((), "part", found.path[-1].label)[-1], prefix="xhdg")
-        found = Aim(found.act, ((*held, heading),))
-    reader.heading = False
+    if _ABOVE.search(reader.text[: reference.start]) and found.path:
+        found = Aim(found.act, (above(found.path),))
+    reader.heading = reader.cross = False
     reader.aim = replace(found, heading=True)
     if reader.mode:
         reader.operand = reader.aim
 
 
 def _on_cue(reader: Reader, cue: Cue) -> None:
-    if reader.mode == "skip" and cue.name not in ("stop", "as_if"):
+    if reader.mode == "skip" and cue.name not in ("stop", "as_if", "by"):
         if cue.name == "quote" and reader.changes:
             _on_quote(reader, cue)
         return
@@ -161,7 +199,7 @@ def _on_preposition(reader: Reader, start: int, end: int, name: str) -> None:
         reader.mode, reader.preposition = name, (name, end)
         return
     if name == "in":
-        reader.preposition = (name, end)
+        reader.preposition = ("described" if _SET_OUT.search(reader.text[:start]) else name, end)
         if (
             reader.mode == "omit"
             and (reader.operand or reader.old is not None)
@@ -207,6 +245,9 @@ def _on_quote(reader: Reader, cue: Cue) -> None:
     if reader.pending and not reader.mode and reader.fresh is None:
         reader.fresh = quoted
         return
+    if reader.pending == "substitution" and reader.old is not None and reader.fresh is None:
+        reader.fresh = quoted
+        return
     last = reader.changes[-1] if reader.changes else None
     if (
         (not reader.mode or reader.mode == "skip")
@@ -218,126 +259,6 @@ def _on_quote(reader: Reader, cue: Cue) -> None:
         reader.changes[-1] = replace(last, new=quoted)
     elif reader.old is None:
         reader.old = quoted
-
-
-_THERE = re.compile(r"\b(?:is|are|be|were) (?:also )?$")
-_PARTICIPLE = re.compile(r"\b(?:is|are|be|been|was|were|also|hereby) $")
-_COMMAND = re.compile(rf"(?:^|[,;—] ?|\band |{MARK} )$")
-
-
-def _on_insert(reader: Reader, cue: Cue) -> None:
-    before = reader.text[max(0, cue.start - 12) : cue.start]
-    if cue.words.endswith("ed") and not _PARTICIPLE.search(before):
-        reader.preposition = ("detail", cue.end)  # "section 5A, as inserted by section 9"
-        return
-    if reader.mode in POSITIONS and not _NOT_A_COMMAND.search(before):
-        position = POSITIONS[reader.mode]
-        if reader.operand is not None and reader.old is None and not reader.words:
-            emit(reader, "insertion", reader.operand, position, is_whole=reader.mode in ("after", "before"))
-        else:
-            emit(reader, "insertion", reader.aim, position, is_whole=False)
-        reader.reset()
-    elif reader.mode == "for" and reader.old is not None:
-        # "for “X” insert “Y”" is a slip of the draftsman that can only mean a substitution.
-        _on_substitute(reader, cue)
-    elif reader.mode == "omit" and reader.old is not None and reader.text[cue.end :].startswith(f" {MARK}"):
-        # "leave out “X” and insert “Y”" is how the Houses word a substitution.
-        emit_replaced(reader)
-        reader.reset()
-    elif _THERE.search(before) or (reader.mode in ("", "omit") and _COMMAND.search(before)):
-        flush(reader)
-        reader.pending = "insertion"
-
-
-def _on_substitute(reader: Reader, cue: Cue) -> None:
-    before = reader.text[max(0, cue.start - 12) : cue.start]
-    if cue.words.endswith("ed") and before.endswith("as "):
-        reader.preposition = ("detail", cue.end)
-        return
-    if reader.mode != "for":
-        if (_THERE.search(before) and "to be " not in before) or (not reader.mode and _COMMAND.search(before)):
-            flush(reader)
-            reader.pending = "substitution"
-        return
-    if cue.words.endswith("e") and _NOT_A_COMMAND.search(before):
-        return
-    emit_replaced(reader)
-    reader.reset()
-
-
-def _on_omit(reader: Reader, cue: Cue) -> None:
-    if _NOT_A_COMMAND.search(reader.text[max(0, cue.start - 9) : cue.start]):
-        return
-    go_to_the_end(reader)
-    flush(reader)
-    subjects = reader.subjects
-    reader.reset()
-    if subjects and subjects[-1].act not in (None, THIS) and reader.aim.act is None:
-        reader.aim = subjects[-1]
-    reader.mode = "omit"
-
-
-def _on_gone(reader: Reader, cue: Cue) -> None:
-    if _CONDITIONAL.search(reader.text[: cue.start]) and reader.aim.textual:
-        return
-    joining = (reader.old or "").strip(" ,;") in JOINING and reader.subjects
-    if (reader.words or reader.old is not None or reader.heading) and not joining:
-        if re.search(r"\bfollowing (?:provisions|enactments|sections)\b", reader.text[: cue.start]):
-            reader.listing = Change("deletion", reader.aim, "replace", whole=True)
-        else:
-            emit(reader, "deletion", reader.aim, "replace", is_whole=False, old=reader.old)
-    elif reader.subjects:
-        for subject in grouped(reader.subjects):
-            emit(reader, "deletion", subject, "replace", is_whole=True)
-    elif reader.text.rstrip().endswith(("—", ":")):
-        reader.listing = Change("deletion", reader.aim, "replace", whole=True)
-    reader.reset()
-    reader.mode = "skip"
-
-
-def _on_become(reader: Reader, cue: Cue) -> None:
-    named = reader.words or reader.heading or reader.aim.heading
-    subject = reader.aim if named or not reader.subjects else reader.subjects[-1]
-    conditional = cue.words.startswith("become") and _CONDITIONAL.search(reader.text[: cue.start])
-    new = next((each for each in find_references(reader.text[cue.end :]) if each.unit != "act"), None)
-    if cue.words.lower().startswith("re") and new is not None and not named and not reader.subjects:
-        subject, named = aimed(new, reader.aim, reader.memory), True
-    if (named or reader.subjects) and not conditional:
-        emit(reader, "substitution", subject, "replace", is_whole=False)
-        if new is not None and new.start <= 20 and not new.anchor and not reader.heading:
-            aimed(new, subject, reader.memory)  # "that subsection" is then the new one
-    reader.reset()
-    reader.mode = "skip"
-
-
-def _on_amended(reader: Reader, cue: Cue) -> None:
-    if _CONDITIONAL.search(reader.text[: cue.start]):
-        return
-    # "Regulation A amending Regulation B is amended" is about A.
-    subject = reader.subjects[0] if reader.subjects else reader.aim
-    if subject.act not in (None, THIS):
-        reader.carried = reader.aim = subject
-        reader.memory.last = subject
-    reader.reset()
-    reader.mode = "skip"
-
-
-def _on_effect(reader: Reader, _cue: Cue) -> None:
-    if reader.mode in ("for", "omit", "after", "before"):
-        return
-    reader.modified = reader.subjects[-1] if reader.subjects else reader.aim
-    reader.reset()
-
-
-def _on_as_if(reader: Reader, cue: Cue) -> None:
-    if reader.modified is not None:
-        reader.aim = reader.modified
-    reader.aim = replace(reader.aim, textual=False)
-    reader.reset()
-    were = _IT_WERE.match(reader.text, cue.end)
-    if were:
-        emit(reader, "substitution", reader.aim, "replace", is_whole=False)
-        reader.mode = "skip"
 
 
 def _on_words(reader: Reader, cue: Cue) -> None:
@@ -362,14 +283,27 @@ def _on_heading(reader: Reader, cue: Cue) -> None:
         flush(reader)
         reader.mode = "skip"
         return
+    reader.cross = cue.words.lower().startswith(("cross", "italic"))
     if _adjacent(reader, cue.start) == "in" and not reader.mode:
         reader.aim = replace(reader.aim, heading=True)
         reader.preposition = ("", 0)
     if (
-        re.match(r"(?:,| for)? (?:of|to|before|for) (?:the )?(?=[SsCcPpAaRr])", reader.text[cue.end :])
+        re.match(r"(?:,| for)? (?:of|to|before|above|preceding|for) (?:the )?(?=[SsCcPpAaRr])", reader.text[cue.end :])
         or not reader.aim.heading
     ):
         reader.heading = True
+
+
+def _on_detail(reader: Reader, cue: Cue) -> None:
+    """“in relation to”, “in consequence of”: the reference that follows is no place."""
+    reader.preposition = ("detail", cue.end)
+
+
+def _on_front(reader: Reader, _cue: Cue) -> None:
+    """“the long title”, which has no number."""
+    if _adjacent(reader, _cue.start) in ("in", "for", ""):
+        reader.aim = Aim(reader.aim.act, ((Step(PRINCIPAL, "longtitle", ""),),), textual=reader.aim.textual)
+        reader.words, reader.preposition = True, ("", 0)
 
 
 def _on_stop(reader: Reader, cue: Cue) -> None:
@@ -383,18 +317,13 @@ def _on_stop(reader: Reader, cue: Cue) -> None:
 
 
 _MOVES: dict[str, Callable[[Reader, Cue], None]] = {
-    "insert": _on_insert,
-    "substitute": _on_substitute,
-    "omit": _on_omit,
-    "gone": _on_gone,
-    "become": _on_become,
-    "amended": _on_amended,
-    "effect": _on_effect,
-    "as_if": _on_as_if,
+    **VERBS,
     "words": _on_words,
     "definition": _on_words,
     "entry": _on_entry,
     "heading": _on_heading,
+    "front": _on_front,
+    "detail": _on_detail,
     "stop": _on_stop,
     "quote": _on_quote,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from impact.document import Provision
 from impact.resolve.addresses import whole
@@ -12,7 +13,8 @@ from impact.resolve.changes import Change
 from impact.resolve.citations import ParsedReference, act_titles, find_references
 from impact.resolve.quotations import set_aside
 
-_HEADING = re.compile(r"\b(?:[Rr]epeals?|REPEALS?|[Rr]evocations?|REVOCATIONS?)\b")
+_HEADING = re.compile(r"\b(?:repeals?|repealed|revocations?|revoked)\b", re.IGNORECASE)
+_EXTENT = re.compile(r"\b(?:extent of (?:repeal|revocation)|how far (?:repealed|revoked))\b", re.IGNORECASE)
 _ALL = re.compile(r"\b[Tt]he whole (?:Act|Order|Measure|instrument|Regulations|Rules)\b")
 _LONG_TITLE = re.compile(
     r" of (?:the European Parliament [^.;—]{1,40} )?\d{1,2} \w+ \d{4}\b[^.;—]* is (?:hereby )?(?:revoked|repealed)\.?\s*$"
@@ -22,15 +24,26 @@ _ONLY_A_TITLE = re.compile(
     r"(?: \([^()]{1,60}\))*[,;.]?(?: and)?\s*$"
     r"| of (?:the European (?:Parliament|Central Bank)|\d{1,2} \w+ \d{4})\b(?!.* (?:is|are) (?:amended|revoked|repealed))"
 )
-_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z]|(?:and )?(?:the|in|sections?|subsections?) )")
+_STRAIGHT = re.compile(r'"\s*([^"]*?)\s*"')
 _WORDS = re.compile(r"\bwords?\b|\bdefinitions?\b|\bentr(?:y|ies)\b|\bparagraph beginning\b")
 
 
 def is_repeal_schedule(provision: Provision) -> bool:
-    """Whether a provision is a Schedule or a Part of one that is headed as one of repeals or revocations."""
-    return provision.kind in ("schedule", "part", "crossheading", "group") and bool(
-        _HEADING.search(provision.heading.string)
-    )
+    """Whether a provision is a Schedule or a Part of one that is headed as one of repeals or revocations.
+
+    A Schedule with another heading is one if the first row of its table says "Extent of repeal".
+    """
+    if provision.kind == "schedule" and not _headed(provision):
+        row = next(_rows(provision), None)
+        return row is not None and any(_EXTENT.search(cell) for cell in row[1])
+    return _headed(provision)
+
+
+def _headed(provision: Provision) -> bool:
+    """Whether the heading of a Schedule, or of a part of one, speaks of repeals."""
+    bearing = provision.kind in ("schedule", "part", "crossheading", "group")
+    return bearing and _HEADING.search(provision.heading.string) is not None
 
 
 def _rows(provision: Provision) -> Iterator[tuple[Provision, list[str]]]:
@@ -38,7 +51,7 @@ def _rows(provision: Provision) -> Iterator[tuple[Provision, list[str]]]:
     waiting = list(reversed(provision.children))
     while waiting:
         below = waiting.pop()
-        if is_repeal_schedule(below) or below.kind == "quotation":
+        if _headed(below) or below.kind == "quotation":
             continue
         if below.kind == "row":
             yield below, [cell.text for cell in below.children if cell.kind == "cell"]
@@ -88,32 +101,47 @@ def _the(cell: str) -> str:
 
 
 def _extent(text: str, act: str, memory: Memory) -> Iterator[Change]:
-    """The deletions of one cell: "Sections 5 to 7. In section 98(2), the words “as such”."."""
+    """The deletions of one cell: "Sections 5 to 7. In section 98, in subsection (2), “as such”; subsection (4)."."""
     if _ALL.search(text):
         yield Change("deletion", Aim(act), "replace", whole=True)
         return
-    plain, quoted = set_aside(text)
+    plain, quoted = set_aside(_STRAIGHT.sub(r"“\1”", text))
+    base = Aim(act)
     for sentence in _SENTENCE.split(plain):
-        references = find_references(sentence)
-        if not references:
+        aims, base = _aims_in(sentence, base, memory)
+        if aims:
+            yield _deletion(sentence, aims, act, quoted)
+        if not sentence.endswith(";"):
+            base = Aim(act)
+
+
+def _aims_in(sentence: str, base: Aim, memory: Memory) -> tuple[list[Aim], Aim]:
+    """The places that a sentence names, and the one that a clause after a semicolon is read at."""
+    aims = []
+    inside = _leads_in(sentence)
+    for reference in find_references(sentence):
+        found = aimed(reference, base, memory)
+        if found.act == THIS:
             continue
-        aims = []
-        base = Aim(act)
-        inside = sentence.lstrip().startswith("In ")
-        for reference in references:
-            found = aimed(reference, base, memory)
-            if found.act == THIS:
-                continue
-            if inside or reference.unit in ("subsection", "paragraph", "subparagraph"):
-                base = found
-            aims.append(found)
-        if not aims:
-            continue
-        if _WORDS.search(sentence):
-            mark = re.search(r"\x02(\d+)\x02", sentence)
-            yield Change("deletion", aims[-1], "replace", old=quoted[int(mark[1])] if mark else None)
-        elif inside:
-            yield Change("deletion", aims[-1], "replace", whole=whole(aims[-1].path))
-        else:
-            paths = tuple(dict.fromkeys(path for aim in aims if aim.act == act for path in aim.paths))
-            yield Change("deletion", Aim(act, paths), "replace", whole=all(whole(path) for path in paths))
+        if inside or reference.unit in ("subsection", "paragraph", "subparagraph"):
+            base = found
+        aims.append(found)
+    if aims and len(aims[-1].path) > 1:
+        # What is gone holds nothing more: "in section 5, subsection (2); subsection (4)".
+        base = replace(aims[-1], paths=(aims[-1].path[:-1],))
+    return aims, base
+
+
+def _leads_in(sentence: str) -> bool:
+    return sentence.lstrip().lower().removeprefix("and ").startswith("in ")
+
+
+def _deletion(sentence: str, aims: Sequence[Aim], act: str, quoted: Sequence[str]) -> Change:
+    """The deletion that one sentence orders."""
+    if _WORDS.search(sentence):
+        mark = re.search(r"\x02(\d+)\x02", sentence)
+        return Change("deletion", aims[-1], "replace", old=quoted[int(mark[1])] if mark else None)
+    if _leads_in(sentence):
+        return Change("deletion", aims[-1], "replace", whole=whole(aims[-1].path))
+    paths = tuple(dict.fromkeys(path for aim in aims if aim.act == act for path in aim.paths))
+    return Change("deletion", Aim(act, paths), "replace", whole=all(whole(path) for path in paths))

@@ -1,0 +1,239 @@
+"""Instructions to amend in the styles of many drafters, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from impact.document import Provision
+from impact.report import Amendment
+from impact.resolve.amendments import find_amendments
+from tests.provisions import document, unit
+
+CARRIER = unit("subsection", "(1)", "The Sample Act 2004 is amended as follows.")
+
+
+def amended(*subsections: Provision) -> tuple[Amendment, ...]:
+    """The amendments of a section that amends the Sample Act 2004."""
+    return find_amendments(document(unit("section", "1", "", CARRIER, *subsections)))
+
+
+def rows(words: str) -> list[tuple[str, str, str | None]]:
+    """Operation, position and target of each amendment in one subsection."""
+    return [(a.operation, a.position, a.target) for a in amended(unit("subsection", "(2)", words))]
+
+
+@pytest.mark.parametrize(
+    ("words", "operation", "position", "target"),
+    [
+        ("In section 30 insert the following definition at the appropriate place—", "insertion", "after", "sec_30"),
+        ("Insert at the appropriate place in section 30—", "insertion", "after", "sec_30"),
+        ("In the opening words of section 11(2), after “may” insert “not”.", "insertion", "after", "sec_11__subsec_2"),
+        ("In the second sentence of section 11(2), omit “only”.", "deletion", "replace", "sec_11__subsec_2"),
+        (
+            "In section 4(1), in the reference to paragraph 2 of Schedule 5, for “a” substitute “b”.",
+            "substitution",
+            "replace",
+            "sec_4__subsec_1",
+        ),
+        (
+            "In section 37, for “eels”, in paragraph (a) and paragraph (c), substitute “elvers”.",
+            "substitution",
+            "replace",
+            "sec_37__para_a,sec_37__para_c",
+        ),
+        (
+            "In section 4(1) and in paragraph 3 of Schedule 2 for “a” substitute “b”.",
+            "substitution",
+            "replace",
+            "sec_4__subsec_1,sched_2__para_3",
+        ),
+        (
+            "At the end of sub-paragraph (1) of each of paragraphs 10 and 11 of Schedule 2 add “or pond”.",
+            "insertion",
+            "end",
+            "sched_2__para_10__subpara_1,sched_2__para_11__subpara_1",
+        ),
+        ("For the cross-heading before section 18 substitute “Dams”.", "substitution", "replace", "xhdg_18__title"),
+        ("In the italic heading above section 18, omit “Dams”.", "deletion", "replace", "xhdg_18__title"),
+        ("In the long title, for “eels” substitute “fish”.", "substitution", "replace", "longtitle"),
+        ("In section 5, omit the words from “eel” to the end.", "deletion", "replace", "sec_5"),
+        ("After section 4 omit the sentence that begins “Eels”.", "deletion", "replace", "sec_4"),
+        (
+            "In section 4(2)(a), after paragraph (viii) insert—",
+            "insertion",
+            "after",
+            "sec_4__subsec_2__para_a__subpara_viii",
+        ),
+        (
+            "The Schedule set out in Schedule 2 to this Act is inserted after Schedule 6.",
+            "insertion",
+            "after",
+            "sched_6",
+        ),
+        (
+            "For the sum specified in section 5(3) there shall be substituted £90.",
+            "substitution",
+            "replace",
+            "sec_5__subsec_3",
+        ),
+        ("In section 5, in place of “eel” substitute “elver”.", "substitution", "replace", "sec_5"),
+    ],
+)
+def test_an_instruction_has_one_row(words: str, operation: str, position: str, target: str) -> None:
+    assert rows(words) == [(operation, position, target)]
+
+
+@pytest.mark.parametrize(
+    ("words", "operation", "position", "target"),
+    [
+        (
+            "Section 33 is amended by the insertion, after subsection (2), of the following—",
+            "insertion",
+            "after",
+            "sec_33__subsec_2",
+        ),
+        ("Section 34 is amended by substituting “b” for “a”.", "substitution", "replace", "sec_34"),
+        ("Section 34 shall be amended by the substitution for “a” of “b”.", "substitution", "replace", "sec_34"),
+        (
+            "Section 35(1) is amended by the omission of paragraph (b).",
+            "deletion",
+            "replace",
+            "sec_35__subsec_1__para_b",
+        ),
+        ("Section 35(1) is amended by adding at the end “or pond”.", "insertion", "end", "sec_35__subsec_1"),
+        ("Section 36 shall be replaced by the following:", "substitution", "replace", "sec_36"),
+        (
+            "In section 36(2) the words “an eel” are replaced by “a fish”.",
+            "substitution",
+            "replace",
+            "sec_36__subsec_2",
+        ),
+        ("In section 36, replace “eel” with “fish”.", "substitution", "replace", "sec_36"),
+        (
+            "In section 36, the full stop at the end of paragraph (c) is replaced by “; and”.",
+            "substitution",
+            "replace",
+            "sec_36__para_c",
+        ),
+    ],
+)
+def test_an_amendment_may_be_told_in_nouns_or_as_a_replacement(
+    words: str, operation: str, position: str, target: str
+) -> None:
+    assert rows(words) == [(operation, position, target)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Despite the repeal of section 30, that section has effect for old weirs.",
+        "The repeal of sections 4 to 7 does not affect a licence.",
+        "A weir to which section 9 applied before its repeal is a dam.",
+        "Regulations may amend section 5 by inserting, omitting or substituting an entry.",
+        "Regulations are subject to approval if they add to, replace or omit any part of an Act.",
+    ],
+)
+def test_what_speaks_of_a_change_makes_none(words: str) -> None:
+    assert rows(words) == []
+
+
+def test_what_an_as_if_takes_out_is_not_textual() -> None:
+    found = amended(unit("subsection", "(2)", "Section 5 applies as if subsections (1) and (2) were omitted."))
+    assert [(a.target, a.textual) for a in found] == [("sec_5__subsec_1,sec_5__subsec_2", False)]
+
+
+def test_an_as_if_is_about_what_the_sentence_began_with() -> None:
+    words = (
+        "Paragraph 7 of Schedule 2 shall, so far as it has effect by virtue of section 9 of the Eels Act 1999, "
+        "apply as if there were inserted at the end—"
+    )
+    assert [(a.act, a.target) for a in amended(unit("subsection", "(2)", words))] == [
+        ("Sample Act 2004", "sched_2__para_7")
+    ]
+
+
+def test_a_place_in_relation_to_which_something_is_done_is_no_aim() -> None:
+    below = unit("paragraph", "(a)", "subsection (2) is omitted;")
+    found = amended(unit("subsection", "(2)", "In relation to section 9 of the Eels Act 1999—", below))
+    assert [(a.act, a.target) for a in found] == [("Sample Act 2004", "subsec_2")]
+
+
+def test_a_hyphen_at_the_end_of_a_lead_in_is_its_dash() -> None:
+    below = unit("paragraph", "(a)", "in subsection (1) omit “a”;")
+    assert [a.target for a in amended(unit("subsection", "(2)", "In section 28-", below))] == ["sec_28__subsec_1"]
+
+
+def test_a_verb_that_clings_to_the_year_of_an_act_is_read() -> None:
+    section = unit(
+        "section", "1", "The Eels Act 1999is amended as follows—", unit("paragraph", "(a)", "omit section 3;")
+    )
+    assert [(a.act, a.target) for a in find_amendments(document(section))] == [("Eels Act 1999", "sec_3")]
+
+
+def test_a_provision_may_be_told_to_be_amended() -> None:
+    carrier = unit("subsection", "(1)", "Amend Part 9 of Schedule 3 to the Eels Act 1999 as follows.")
+    found = find_amendments(
+        document(unit("section", "1", "", carrier, unit("subsection", "(2)", "Omit paragraph 16.")))
+    )
+    assert [(a.act, a.target) for a in found] == [("Eels Act 1999", "sched_3__para_16")]
+
+
+def test_a_bare_paragraph_lies_in_the_schedule_last_spoken_of() -> None:
+    found = amended(
+        unit("subsection", "(2)", "In Schedule 15, omit paragraph 4."),
+        unit("subsection", "(3)", "Omit paragraph 18."),
+    )
+    assert [a.target for a in found] == ["sched_15__para_4", "sched_15__para_18"]
+
+
+def test_paragraphs_below_amended_by_may_begin_with_a_gerund() -> None:
+    lead = unit(
+        "subsection",
+        "(2)",
+        "Section 5 is amended by—",
+        unit("paragraph", "(a)", "inserting after subsection (2)—"),
+        unit("paragraph", "(b)", "omitting subsection (4);"),
+    )
+    assert [(a.operation, a.target) for a in amended(lead)] == [
+        ("insertion", "sec_5__subsec_2"),
+        ("deletion", "sec_5__subsec_4"),
+    ]
+
+
+def repeals(heading: str, *cells: str, head: str = "Extent of repeal") -> list[tuple[str | None, str | None]]:
+    """Act and target of each row that a Schedule with one table yields; `cells` in pairs."""
+    pairs = [("Title", head), *zip(cells[::2], cells[1::2], strict=True)]
+    lines = [unit("row", "", "", *(unit("cell", "", cell) for cell in pair)) for pair in pairs]
+    found = find_amendments(document(unit("schedule", "2", "", unit("table", "", "", *lines), heading=heading)))
+    return [(a.act, a.target) for a in found]
+
+
+def test_enactments_repealed_is_the_heading_of_a_schedule_of_repeals() -> None:
+    assert repeals("Enactments repealed", "Eels Act 1999", "Section 4.", head="How much") == [
+        ("Eels Act 1999", "sec_4")
+    ]
+
+
+def test_a_schedule_without_such_a_heading_is_known_by_its_extent_of_repeal() -> None:
+    assert repeals("Old law", "Eels Act 1999", "Section 4.") == [("Eels Act 1999", "sec_4")]
+
+
+def test_clauses_after_a_semicolon_stay_in_the_section_that_the_sentence_named() -> None:
+    extent = (
+        "In section 58, subsection (1); in subsections (2) and (3), the words “eel or”; subsection (9). Section 60."
+    )
+    assert repeals("Repeals", "Eels Act 1999", extent) == [
+        ("Eels Act 1999", "sec_58__subsec_1"),
+        ("Eels Act 1999", "sec_58__subsec_2,sec_58__subsec_3"),
+        ("Eels Act 1999", "sec_58__subsec_9"),
+        ("Eels Act 1999", "sec_60"),
+    ]
+
+
+def test_words_in_straight_quotation_marks_are_no_provisions_of_a_repeal() -> None:
+    extent = 'Sections three to five; the words "of section six" in section eight; the First Schedule.'
+    assert repeals("Enactments repealed", "Eels Act 1899", extent) == [
+        ("Eels Act 1899", "sec_3,sec_4,sec_5"),
+        ("Eels Act 1899", "sec_8"),
+        ("Eels Act 1899", "sched_1"),
+    ]
