@@ -205,7 +205,8 @@ def _numbered(level: ParsedReference, start: Path) -> list[Path]:
 
 _DATED = re.compile(r"^\D.*[a-z].* \d{4}$")
 _MEANS = re.compile(
-    r"[“\"‘](?P<alias>[^“”\"‘’]{1,60})[”\"’](?: \([“\"‘][^()]{1,60}\))? (?:shall )?means? (?:the )?(?=[A-Z])"
+    r"[“\"‘](?P<alias>[^“”\"‘’]{1,60})[”\"’](?: \([“\"‘][^()]{1,60}\))?,? "
+    r"(?:(?:shall )?means?|(?:is|are|shall be construed as) (?:a )?references? to) (?:the )?(?=[A-Z])"
 )
 _REFERRED = re.compile(
     r"\((?:in this [\w ]{1,40} "

@@ -40,6 +40,7 @@ _WORTH_READING = re.compile(
 )
 
 
+_SPACED = re.compile(r"(?<=\d|\)) (?=\((?:\d{1,2}[A-Z]{0,2}|[a-z]|[ivx]{1,5}[A-Z]?|[a-z]{2})\)(?![ ]?[A-Z]))")
 _HYPHEN = re.compile(r"(?<=[\w)”’])\s?[-–]\s*$")
 _CLINGING = re.compile(r"(?<=\b[12]\d{3})(?=(?:is|are|shall)\b)")
 _EACH_OF = re.compile(
@@ -163,11 +164,11 @@ def _in_schedule(aim: Aim, memory: Memory) -> Aim:
 
 
 def _mended(text: str) -> str:
-    """A text without slips of printing (a hyphen for the dash of a lead-in, a word that clings to a year) and "each of".
+    """A text without slips of printing (a hyphen for a dash, a word that clings to a year, "2 (1)") and "each of".
 
     The words are read as "paragraph (a) of sections 5 and 6" then.
     """
-    return _EACH_OF.sub("", _CLINGING.sub(" ", _HYPHEN.sub("—", text)))
+    return _SPACED.sub("", _EACH_OF.sub("", _CLINGING.sub(" ", _HYPHEN.sub("—", text))))
 
 
 def _is_numbering(provision: Provision) -> bool:

@@ -37,7 +37,10 @@ _FOLLOWING = re.compile(
     r"\b[Tt]he following (?:provisions|sections|subsections|paragraphs|places|regulations|articles|enactments)\b"
 )
 _OF = re.compile(r" of (?:the )?(?:text of )?(?:that )?")
-_AND_IN = (" and in ", ", and in ", " or in ")
+_AND_IN = re.compile(
+    r",? (?:and|or),? in (?:(?:both|each|every) (?:of the )?places?(?: where it occurs| it occurs)?,? in )?"
+)
+_HEADED = re.compile(r"\b(?:headed|entitled|titled|captioned) (?:the )?$")
 _ABOVE = re.compile(r"\b(?:before|above|preceding) (?:the )?$")
 _SET_OUT = re.compile(r"\b(?:set out|contained|specified|listed|mentioned|referred to|described) $")
 #: "Committee for Herons"
@@ -129,7 +132,11 @@ def _on_reference(reader: Reader, reference: ParsedReference) -> None:
 def _go_into(reader: Reader, reference: ParsedReference, base: Aim) -> None:
     """“in section 5”: what follows is aimed there, and at what "and in section 6" adds."""
     before = reader.aim
-    if reader.within is not None and not reader.changes and reader.text[reader.within[1] : reference.start] in _AND_IN:
+    if (
+        reader.within is not None
+        and not reader.changes
+        and _AND_IN.fullmatch(reader.text[reader.within[1] : reference.start])
+    ):
         before = base = reader.within[0]
         reader.aim = merged(reader.aim, aimed(reference, base, reader.memory))
     else:
@@ -149,7 +156,7 @@ def _further_place(reader: Reader, reference: ParsedReference) -> bool:
     between = reader.text[end : reference.start]
     if between == " and ":
         reader.aim = merged(reader.aim, aimed(reference, base, reader.memory))
-    elif between == ", ":
+    elif between in (", ", " "):
         found = aimed(reference, reader.aim, reader.memory)
         if found.act != reader.aim.act or len(found.path) <= len(reader.aim.path):
             return False
@@ -238,7 +245,7 @@ def _on_preposition(reader: Reader, start: int, end: int, name: str) -> None:
 def _on_quote(reader: Reader, cue: Cue) -> None:
     match = _QUOTED.match(cue.words)
     quoted = reader.quoted[int(match[1])] if match else ""
-    if reader.preposition[0] == "part" and not reader.mode:
+    if not reader.mode and (reader.preposition[0] == "part" or _HEADED.search(reader.text[: cue.start])):
         return
     if reader.mode == "omit" and reader.operand is not None and reader.old is None and quoted.strip(" ,;") in JOINING:
         return  # "omit paragraph (e) and the “or” before it": the paragraph is what goes

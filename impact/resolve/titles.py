@@ -182,6 +182,6 @@ def _in_title(words: list[tuple[int, str]], index: int) -> bool:
     following = words[index + 1][1] if index + 1 < len(words) else ""
     return (
         not _UNIT_WORD.match(bare)
-        or (bare == "Regulation" and following in ("of", "and"))
+        or (bare == "Regulation" and (following in ("of", "and") or (following[:1] == "(" and following[1:2] != "E")))
         or (bare in ("Clauses", "Rules", "Articles", "Sections") and index > 0 and following[:1].isupper())
     )
