@@ -164,6 +164,11 @@ def test_the_definition_itself_is_not_told_as_its_own_meaning() -> None:
     assert texts(sample, "heron", "/bill/section[1]") == []
 
 
+def test_an_article_does_not_hide_the_longest_term() -> None:
+    sample = one("In this section “heron” means a bird.", "In this section “heron passport” means a card.")
+    assert texts(sample, "a heron passport") == ["means a card"]
+
+
 def test_a_shorter_term_is_tried_where_the_longer_one_does_not_hold() -> None:
     sample = document(
         section("1", "A grey heron may fish.", "In this section “heron” means a bird."),

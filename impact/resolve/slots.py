@@ -43,7 +43,7 @@ _AFTER_NAME = re.compile(
 )
 #: What is left out of a definition, or is only the case in which it holds, is no list that it names.
 _LEFT_OUT = re.compile(
-    r"\b(?:excluding|except|other than|not|disregarding|without|in (?:the|a|any) case|where|if|unless)\b|—"
+    r"\b(?:excluding|except|other than|not|disregarding|without|contain\w*|in (?:the|a|any) case|where|if|unless)\b|—"
 )
 _CAPITAL = re.compile(r"\b[A-Z]")
 _NAME_BEFORE, _NAME_AFTER = (
@@ -63,11 +63,11 @@ class Resolving:
     places: Addresses
     trace: list[str] = field(default_factory=list)
     known: Mapping[str, Sequence[Definition]] = field(init=False)
-    longest: int = field(init=False)
+    longest: int = field(init=False)  # words of the longest term, with an article
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "known", by_term(self.definitions))
-        object.__setattr__(self, "longest", max((len(term.split()) for term in self.known), default=0))
+        object.__setattr__(self, "longest", 1 + max((len(term.split()) for term in self.known), default=0))
 
 
 def resolve_slot_text(
