@@ -222,6 +222,12 @@ def test_a_table_without_a_section_above_it_defines_nothing() -> None:
         ),
         ("The Board may, by written notice", "pond notice", "written notice"),
         ("It is a defence for a person", "D", "a person"),
+        ("The Board must keep a register of the persons who fish", "fishing bodies", "the persons who fish"),
+        (
+            "The Board must keep a register of the persons who fish",
+            "the register",
+            "a register of the persons who fish",
+        ),
         ("the cost of the needs of a council", "LA1", "a council"),
     ],
 )

@@ -254,6 +254,73 @@ def test_the_column_of_a_table_that_is_named_is_the_list() -> None:
     assert texts(sample, "A listed body")[1:] == ["The Heron Board"]
 
 
+def test_a_schedule_brings_the_bodies_in_its_lists_and_tables_and_not_its_rules() -> None:
+    rows = [
+        unit("row", "", "", unit("cell", "", words), unit("cell", "", other))
+        for words, other in (("Body", "Kind of nest"), ("The Egret Board", "nests"))
+    ]
+    table = unit("table", "", "", *rows)
+    sample = document(
+        section(
+            "1",
+            "A listed body may fish.",
+            "In this section “listed body” means a body listed or described in Schedule 1.",
+        ),
+        unit(
+            "schedule",
+            "Schedule 1",
+            "",
+            unit("paragraph", "1", "The following are listed bodies—", unit("subparagraph", "(a)", "the Heron Board;")),
+            unit(
+                "paragraph",
+                "2",
+                "",
+                unit("subparagraph", "(1)", "A body in the first column of the table is listed.", table),
+                unit("subparagraph", "(2)", "The Secretary of State must tell a body that its entry is removed."),
+            ),
+        ),
+    )
+    assert texts(sample, "A listed body")[1:] == [
+        "(a) the Heron Board;",
+        "(1) A body in the first column of the table is listed.",
+        "The Egret Board nests",
+    ]
+
+
+def test_what_closes_a_list_is_told_with_it() -> None:
+    listed = unit(
+        "subsection", "(2)", "They are—", unit("paragraph", "(a)", "a council,"), after="but not a parish council."
+    )
+    sample = document(section("1", "A person listed in subsection (2) may fish.", listed))
+    assert texts(sample, "A person listed in subsection (2)") == ["(a) a council,", "but not a parish council."]
+
+
+def test_an_item_whose_head_the_list_below_shares_stays_whole() -> None:
+    shared = unit("paragraph", "(a)", "a person who works for—", unit("subparagraph", "(i)", "the Heron Board."))
+    sample = document(
+        section("1", "A person listed in subsection (2) may fish.", unit("subsection", "(2)", "They are—", shared))
+    )
+    assert texts(sample, "A person listed in subsection (2)") == ["(a) a person who works for— (i) the Heron Board."]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a person listed, or of a description listed, in schedule 1",
+        "a person for the time being specified in schedule 1",
+        "a person falling within Part 1 of schedule 1",
+        "a person listed in column 1 of Table 1 in schedule 1",
+    ],
+)
+def test_a_list_is_named_in_many_ways(words: str) -> None:
+    row = unit("row", "", "", unit("cell", "", "The Heron Board"))
+    sample = document(
+        section("1", "A listed body may fish.", f"In this section “listed body” means {words}."),
+        unit("schedule", "Schedule 1", "", unit("part", "Part 1", "", unit("table", "", "", row))),
+    )
+    assert texts(sample, "A listed body")[1:] == ["The Heron Board"]
+
+
 @pytest.mark.parametrize(
     "words", ["other than one listed in Schedule 1", "but excluding any body listed in Schedule 1"]
 )

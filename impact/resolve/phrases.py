@@ -9,7 +9,9 @@ _DETERMINER = re.compile(
     r"\b(?:an?|the|any|each|every|such|another|one or more|some|all|his|her|its|their|those|these)\b(?= )",
     re.IGNORECASE,
 )
-_PREPOSITIONS = "of in under by for with on at to from between within about against into than concerning including".split()
+_PREPOSITIONS = (
+    "of in under by for with on at to from between within about against into than concerning including".split()
+)
 #: After these a phrase goes on: "the council *of* a county", "a person *holding* a licence".
 _GOES_ON = re.compile(
     rf"(?:\b(?:{'|'.join(word for word in _PREPOSITIONS if word not in ('to', 'from'))})"
@@ -34,6 +36,8 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _TO, _POINTS_BACK = re.compile(r"\b(?:to|from) $"), re.compile(r"(?:such|those|these) [\w-]+(?: [\w-]+)?$")
+_PLURAL, _SINGLE = re.compile(r"\w{3}(?<!s)s$"), re.compile(r"(?:an?|each|every|another) ")
+_OF_SEVERAL = re.compile(r"\bof \n(?:the|those|any) (?:\w+ )?\w{2,}s\b")
 _LONGEST = 240
 
 
@@ -46,7 +50,7 @@ def closest(before: str, term: str) -> str:
     else:
         start = _by_head(clause, term, starts)
         if start is None:
-            start = _by_place(clause, starts, of_a_thing=bool(_THING.search(term)))
+            start = _by_place(clause, starts, term)
     return _shortened(clause if start is None else clause[start:])
 
 
@@ -65,20 +69,27 @@ def _by_head(clause: str, term: str, starts: list[int]) -> int | None:
     return cuts[-1] if cuts else None
 
 
-def _by_place(clause: str, starts: list[int], *, of_a_thing: bool) -> int | None:
+def _by_place(clause: str, starts: list[int], term: str) -> int | None:
     """Where the last phrase begins that is not part of a longer one; None if that is not certain.
 
-    What is given to somebody is not that somebody: with `of_a_thing` a phrase after "to" or "from" is passed over.
+    What is given to somebody is not that somebody: for a thing a phrase after "to" or "from" is passed over. A name in the plural
+    stands for no single thing: “a register of persons who fish (‘the fishers’)”.
     """
+    is_thing, is_plural = bool(_THING.search(term)), bool(_PLURAL.search(term))
     for at in range(len(starts) - 1, -1, -1):
         start = starts[at]
-        if _GOES_ON.search(clause[:start]) or (of_a_thing and _TO.search(clause[:start])):
+        if is_thing and _TO.search(clause[:start]):
+            continue
+        goes_on = _GOES_ON.search(clause[:start]) is not None
+        if goes_on and not (is_plural and _OF_SEVERAL.search(clause[:start] + "\n" + clause[start:])):
             continue
         if _POINTS_BACK.match(clause[start:]):
             return None
         earlier = clause[starts[at - 1] : start] if at else ""
         if _RELATIVE.search(earlier) and "," not in earlier:
             continue
+        if is_plural and _SINGLE.match(clause[start:]):
+            return None
         phrase = clause[start:]
         relative = re.search(r"\b(?:who|whom|whose|which|that|where|in relation to)\b", phrase)
         return None if _FINITE.search(phrase[: relative.start()] if relative else phrase) else start

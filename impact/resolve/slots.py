@@ -12,6 +12,7 @@ from impact.resolve.addresses import Addresses, addresses
 from impact.resolve.citations import find_references
 from impact.resolve.definitions import by_term, chains, compared, meanings
 from impact.resolve.forms import READS, levelled
+from impact.resolve.lists import entries
 from impact.resolve.located import here
 
 _LISTED = re.compile(
@@ -27,8 +28,6 @@ _OF_A_TABLE = re.compile(
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _WORD = re.compile(r"[\w’'-]+")
-_ENTRIES = 80  # beyond this a list is shown by its place alone
-_UNITS = frozenset("paragraph subparagraph level row subsection".split())
 _DEPTH = 4  # links from the words of a slot to those of an entry
 #: What may stand before a term that an entry or a definition consists of: "(a) a specified authority", "means any".
 _BEFORE_TERM = re.compile(
@@ -51,7 +50,6 @@ _NAME_BEFORE, _NAME_AFTER = (
     re.compile(r" [A-Z]\w"),
 )
 _PLURAL_VERB, _VERB = re.compile(r"(?:are|include|have|do not)\b"), re.compile(r"(?:is|includes|has|does|shall|must)\b")
-_HEADS = re.compile(r"^(?:column \d|\(?1\)? \(?2\)?|entry |name$|expression\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -167,8 +165,8 @@ def _told(chain: Sequence[Definition], resolving: Resolving, depth: int) -> Iter
     yield Resolved(f"{related}{_of_references(last)}{last.text}", labels[-1], how)
     place = document.by_xpath[last.where]
     left_out = _LEFT_OUT.search(last.text)
-    entries = _listed(last.text[: left_out.start() if left_out else None], place, resolving, how, depth)
-    yield from entries or _further(last.text, place, resolving, how, depth)
+    listed = _listed(last.text[: left_out.start() if left_out else None], place, resolving, how, depth)
+    yield from listed or _further(last.text, place, resolving, how, depth)
 
 
 def _of_references(definition: Definition) -> str:
@@ -223,40 +221,9 @@ def _listed(text: str, provision: Provision, resolving: Resolving, how: str, dep
         for target in here(reference, provision, resolving.document, resolving.places):
             if target == provision.xpath or (how and target.startswith(f"{provision.xpath}/")):
                 continue  # the words themselves, or the list that a definition has of its own
-            for entry in _entries(resolving.document.by_xpath[target], chain, column):
+            for entry in entries(resolving.document.by_xpath[target], resolving.document, chain, column):
                 found.append(replace(entry.resolved, term=named))
                 if depth > 1 and entry.provision is not None:
                     further = _further(entry.resolved.text, entry.provision, resolving, chain, depth - 1)
                     found.extend(replace(each, term=named) for each in further)
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    resolved: Resolved
-    provision: Provision | None
-
-
-def _entries(holder: Provision, how: str, column: int) -> list[_Entry]:
-    """The entries of a Schedule, table or list: the outermost items below it that have words of their own."""
-    items: list[Provision] = []
-    waiting = list(reversed(holder.children))
-    while waiting:
-        below = waiting.pop()
-        if below.kind in _UNITS and (below.intro or below.kind == "row"):
-            items.append(below)
-        elif below.kind != "quotation":
-            waiting.extend(reversed(below.children))
-    items = [item for item in items if item.kind != "row" or not _HEADS.match(item.text)]
-    if not items and holder.intro:
-        return [_Entry(Resolved(holder.text, holder.label, how), holder)]
-    if len(items) > _ENTRIES:
-        return [_Entry(Resolved(f"{len(items)} entries", holder.label, how), None)]
-    return [_Entry(Resolved(_words(item, column), item.label, how), item) for item in items]
-
-
-def _words(item: Provision, column: int) -> str:
-    """The words of an entry, or of one of its cells."""
-    if item.kind == "row" and 0 < column <= len(item.children):
-        return item.children[column - 1].text
-    return item.text
