@@ -11,20 +11,13 @@ from impact.changes.apply import Amended, Applied
 from impact.changes.lists import inside
 from impact.changes.reach import reach
 from impact.changes.units import Unit
-from impact.comparison import WORDS_CHANGED, Change, changed, match
+from impact.comparison import WORDS_CHANGED, Change, changed, match, turned
 from impact.document import Document, Provision
 from impact.report import ActChange, AppliedAmendment, DefinitionShift, Finding, FlowChange, Report
 from impact.resolve.addresses import address
 
 _LOOSE = re.compile(r"[\s,;.]*(?:\b(?:and|or))?[\s,;.]*\Z")
 _WHOLE_ACT = "the whole Act"
-#: Effects between which one word decides, with what they are called.
-_FLOWS = {
-    "gateway": "a power to share",
-    "disclosure-duty": "a duty to share",
-    "reporting-duty": "a duty to report",
-    "notification-duty": "a duty to notify",
-}
 
 
 @dataclass(frozen=True)
@@ -80,7 +73,7 @@ def act_changes_of(view: View, shifts: Sequence[DefinitionShift] = ()) -> tuple[
     What the definitions that shift under other clauses say is told with `shifts`, and is no change of a clause as well.
     """
     by_home: dict[str, list[FlowChange]] = {}
-    for change in _paired(_changes(view)):
+    for change in turned(_changes(view), _in_one_place):
         if _is_told(change, shifts):
             continue
         by_home.setdefault(_owner(view, change), []).append(_flow_change(view, change))
@@ -131,15 +124,21 @@ def _said(document: Document, finding: Finding) -> list[str]:
 
 
 def _judged(view: View, change: Change) -> Change:
-    """The change with what its words say of how far the clause reaches, where the parties and the like do not say it already."""
-    if change.old is None or change.new is None or change.kind == "moved" or not _has_reach(view, change.effect):
+    """The change with what its words say of how far the clause reaches."""
+    if (
+        change.old is None
+        or change.new is None
+        or change.kind == "moved"
+        or not has_reach(view.directions, change.effect)
+    ):
         return change
     old, new = (view.act.document.by_xpath[change.old.provision.xpath], view.after.by_xpath[change.new.provision.xpath])
-    found = reach(
-        old.text.removeprefix(old.number),
-        new.text.removeprefix(new.number),
-        of_exception=change.effect == "disclosure-exception",
-    )
+    return judged(change, old.text.removeprefix(old.number), new.text.removeprefix(new.number))
+
+
+def judged(change: Change, before: str, after: str) -> Change:
+    """The change of a clause with what its words before and after say, where the parties and the like do not say it already."""
+    found = reach(before, after, of_exception=change.effect == "disclosure-exception")
     kind = change.kind if found.kind == "changed" else found.kind
     if ("changed" not in {change.kind, found.kind} and change.kind != found.kind) or kind == "reworded":
         kind = "changed"
@@ -147,27 +146,13 @@ def _judged(view: View, change: Change) -> Change:
     return replace(change, kind=kind, notes=notes if len(notes) == len(change.notes) else (*notes, *found.notes))
 
 
-def _has_reach(view: View, effect: str) -> bool:
-    return effect == "disclosure-exception" or view.directions.get(effect) in {"creates", "blocks", "restricts"}
+def has_reach(directions: Mapping[str, str], effect: str) -> bool:
+    """Whether it can be said of an effect that it reaches further or less far."""
+    return effect == "disclosure-exception" or directions.get(effect) in {"creates", "blocks", "restricts"}
 
 
-def _paired(changes: Iterable[Change]) -> list[Change]:
-    """The changes, with a power that became a duty (or the other way round) as one and not as a loss and a gain."""
-    found = list(changes)
-    for lost in [change for change in found if change.kind == "lost" and change.effect in _FLOWS]:
-        twin = next((change for change in found if change.kind == "gained" and _is_turned(lost, change)), None)
-        if twin is not None:
-            note = f"{_FLOWS[lost.effect]} became {_FLOWS[twin.effect]}"
-            turned = Change("changed", twin.effect, lost.old, twin.new, (note,))
-            found = [turned if change is twin else change for change in found if change is not lost]
-    return found
-
-
-def _is_turned(lost: Change, gained: Change) -> bool:
-    assert lost.old is not None
-    assert gained.new is not None
-    is_other = gained.effect in _FLOWS and gained.effect != lost.effect
-    return is_other and lost.old.provision.xpath == gained.new.provision.xpath
+def _in_one_place(lost: Finding, gained: Finding) -> bool:
+    return lost.provision.xpath == gained.provision.xpath
 
 
 def _owner(view: View, change: Change) -> str:

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 _TOKEN = re.compile(r"\([a-zA-Z]{1,4}\)|\(\d{1,3}[A-Z]{0,2}\)|[\w’'-]+|[.;—]")
+_NUMBER = re.compile(r"\(?\d")
 _ITEM = re.compile(r"\([a-zA-Z]{1,4}\)")
 _JOINERS = frozenset({"and", "or", "nor"})
 #: Words that begin a condition, and words before which it would be a sentence of its own.
 _CONDITION = re.compile(
-    r"(?:(?:if|unless|except|excepting|excluding|subject|provided|where|only|but|not|until|so far as|to the extent|other than)\b"
+    r"(?:(?:if|unless|except|excepting|excluding|subject|where|only|but|not|until|so far as|to the extent|other than)\b"
+    r"|provided (?:that|the|a|an|it|he|she|they|each|no)\b"
     r"|(?:with|after obtaining|on) (?:the )?(?:\w+ )?(?:consent|agreement|approval|authority|permission)\b)"
 )
 _WITHOUT = re.compile(
@@ -69,6 +71,10 @@ def reach(before: str, after: str, *, of_exception: bool = False) -> Reach:
     inside: set[int | None] = set()
     notes: list[str] = []
     for mine, other in _paired(old, new):
+        numbers = _of_numbers(old[mine[0] : mine[1]], new[other[0] : other[1]])
+        if numbers is not None:
+            inside.add(numbers)
+            continue
         is_item = mine[0] == mine[1] or other[0] == other[1]
         for gone, come in _differences((old, mine), (new, other)):
             (items if is_item else inside).add(_sign(gone, come))
@@ -76,6 +82,17 @@ def reach(before: str, after: str, *, of_exception: bool = False) -> Reach:
             notes += [f"+ “{come.said}”"] if come else []
     shown = notes[:_MOST_SHOWN] + ([f"and {len(notes) - _MOST_SHOWN} more"] if len(notes) > _MOST_SHOWN else [])
     return Reach(_kind(items, inside), ("; ".join(shown),) if shown else ())
+
+
+def _of_numbers(old: Sequence[str], new: Sequence[str]) -> int | None:
+    """The sign of a stretch in which only numbers of provisions are added or taken out; None for any other difference."""
+    bare = [[word for word in text if not _NUMBER.match(word) and word.lower() not in _JOINERS] for text in (old, new)]
+    before, after = ({word for word in text if _NUMBER.match(word)} for text in (old, new))
+    if bare[0] != bare[1] or before == after or not (before < after or after < before):
+        return None
+    longer, fewer = (new, before) if before < after else (old, after)
+    at = next(place for place, word in enumerate(longer) if _NUMBER.match(word) and word not in fewer)
+    return _turned(1 if before < after else -1, _Piece(longer[at : at + 1], longer, at))
 
 
 def _kind(items: set[int | None], inside: set[int | None]) -> str:

@@ -52,11 +52,12 @@ def diff(
 
     Clauses are matched by their words across renumbering: a bill that was only renumbered shows moves and nothing else.
     """
-    from impact.comparison import compare
     from impact.render import comparison as shown
+    from impact.versions import compare
 
-    before, after = _analysed((old, new), load_rules(rules_folder, extra_rules))
-    result = compare(before, after)
+    base = load_rules(rules_folder, extra_rules)
+    before, after = _analysed((old, new), base)
+    result = compare(before, after, base.effects)
     form = form or (_ENDINGS.get(output.suffix.lower(), "text") if output else "text")
     if form == "text" and output is None:
         shown.print_comparison(result, console(color=color))
