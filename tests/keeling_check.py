@@ -1,11 +1,13 @@
 """Measure the table of amendments against a published one: `python -m tests.keeling_check --shared ../shared`.
 
 A row of the table is found if the program has a row with the same operation and target whose source is the same
-provision or one above
-or below it. A row of the program is extra if it matches no row of the table although the table covers its source (a
-section, or a
-paragraph of a Schedule). Rows from sources on which the table is silent throughout are counted apart: there the table
-is no witness.
+provision or one above or below it. A row of the program is extra if it matches no row of the table although the table
+covers its source (a section, or a paragraph of a Schedule). Rows from sources on which the table is silent throughout are
+counted apart: there the table is no witness.
+
+Three differences are the table's own, and nothing is fitted to them. Its row for section 101(6) is no amendment: that
+subsection only says which Part of Schedule 4 holds the amendments of the Act. Its row for paragraph 42 of Schedule 4 is of
+a paragraph that amends another Act. It leaves out section 106(c), which puts a paragraph in after one that 106(b) changes.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from impact.parse import parse, read_source
-from impact.resolve.amendments import COLUMNS, csv_rows, find_amendments
+from impact.resolve.amendments import find_amendments
+from impact.resolve.tables import COLUMNS, csv_rows
 
 BILL = "akn-bills/Renters-Rights-Bill--As-amended-on-Report--ukpubb.xml"
 TABLE = "keeling/housing-act-2004/table_of_amendments.csv"

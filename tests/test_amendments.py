@@ -6,7 +6,8 @@ import pytest
 
 from impact.document import Document, Provision
 from impact.report import Amendment
-from impact.resolve.amendments import csv_rows, find_amendments
+from impact.resolve.amendments import find_amendments
+from impact.resolve.tables import csv_rows
 from impact.resolve.targets import insertion_places, with_targets
 from tests.provisions import document, unit
 

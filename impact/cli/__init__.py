@@ -24,7 +24,7 @@ _COMMANDS: Mapping[str, tuple[str, str, str]] = {
     "memo": ("impact.cli.analyse", "memo", "Write the impact memo of a bill, Act or instrument."),
     "check": ("impact.cli.analyse", "check", "Flag the clauses that create or block data flows."),
     "diff": ("impact.cli.compare", "diff", "What changed for data flows between two versions."),
-    "amendments": ("impact.cli.compare", "amendments", "List every textual amendment and what it amends."),
+    "amendments": ("impact.cli.amendments", "amendments", "List every textual amendment and what it amends."),
     "changes": ("impact.cli.changes", "changes", "What a bill does to the flows of the Acts that it amends."),
     "intent": ("impact.cli.compare", "intent", "Hold a document against what the policy team wants."),
     "outline": ("impact.cli.look", "outline", "Show a document as it was read: provisions and labels."),
