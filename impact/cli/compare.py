@@ -1,9 +1,7 @@
-"""`impact diff`, `impact amendments`, `impact intent`: a document held against something else."""
+"""`impact diff` and `impact intent`: a document held against something else."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter
 from pathlib import Path
@@ -12,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from impact.cli.common import console, load_rules, read, rules_options, write
-from impact.errors import ImpactError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from impact.intent import Answer
-    from impact.report import Amendment, Report
+    from impact.report import Report
     from impact.rulebase.model import Rulebase
 
 EXIT_INCOMPLETE = 3
@@ -78,93 +75,6 @@ def _analysed(sources: Sequence[str], base: Rulebase) -> list[Report]:
 
     compiled = recogniser(base.rules)
     return [analyse(read(source), base, compiled=compiled) for source in sources]
-
-
-@click.command(short_help="List every textual amendment and what it amends.")
-@click.argument("source")
-@click.option("--act", help="Only amendments of this Act (its title, as the document writes it).")
-@click.option("-f", "--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of standard output."
-)
-def amendments(source: str, act: str | None, form: str, output: Path | None) -> None:
-    """List every textual amendment of SOURCE: where it stands, what it does, to which provision of which Act."""
-    from impact.parse import parse
-    from impact.resolve.amendments import csv_rows, find_amendments
-
-    found = find_amendments(parse(read(source)))
-    if act is not None:
-        rows = csv_rows(found, act)
-        if not rows:
-            raise ImpactError(_no_amendment(source, act, found))
-        found = tuple(amendment for amendment in found if amendment.act and amendment.act.lower() == act.lower())
-    if form == "json":
-        write(json.dumps([_amendment(a) for a in found], ensure_ascii=False, indent=1) + "\n", output)
-        return
-    buffer = io.StringIO()
-    if act is not None:
-        table = csv.DictWriter(buffer, list(rows[0]), lineterminator="\n")
-        table.writeheader()
-        table.writerows({column: _cell(cell) for column, cell in row.items()} for row in rows)
-    else:
-        plain = csv.writer(buffer, lineterminator="\n")
-        plain.writerow(
-            [
-                "source",
-                "source_eid",
-                "type_of_amendment",
-                "act",
-                "affected_provision",
-                "location",
-                "whole_provision",
-                "old",
-                "new",
-            ]
-        )
-        plain.writerows(
-            [
-                _cell(str(cell))
-                for cell in (
-                    a.label,
-                    a.id or "",
-                    a.operation,
-                    a.act or "",
-                    a.target or "",
-                    a.position.capitalize(),
-                    str(a.whole_provision).lower(),
-                    a.old or "",
-                    a.new or "",
-                )
-            ]
-            for a in found
-        )
-    write(buffer.getvalue(), output)
-
-
-def _cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
-
-
-def _no_amendment(source: str, act: str, found: Sequence[Amendment]) -> str:
-    import difflib
-
-    titles = sorted({amendment.act for amendment in found if amendment.act})
-    near = difflib.get_close_matches(act, titles, 1)
-    hint = f"Did you mean “{near[0]}”?" if near else f"It amends {len(titles)} Acts; leave --act out to see them."
-    return f"{source}: no amendment of “{act}”. {hint}"
-
-
-def _amendment(amendment: Amendment) -> dict[str, object]:
-    return {
-        "source": {"xpath": amendment.xpath, "id": amendment.id, "label": amendment.label},
-        "operation": amendment.operation,
-        "act": {"title": amendment.act, "uri": amendment.uri},
-        "target": amendment.target,
-        "position": amendment.position,
-        "whole_provision": amendment.whole_provision,
-        "words": {"old": amendment.old, "new": amendment.new} if amendment.old or amendment.new else None,
-    }
 
 
 @click.command(short_help="Hold a document against what the policy team wants.")
