@@ -147,6 +147,11 @@ def test_a_word_inside_a_name_is_not_the_term() -> None:
     assert texts(one("In this section “heron” means a grey bird."), "the Grey Heron Trust") == []
 
 
+def test_a_name_at_the_beginning_of_a_slot_is_known_by_its_article() -> None:
+    sample = one("There is a Heron Board (in this section “the Board”).")
+    assert texts(sample, "The Board") == ["a Heron Board"]
+
+
 @pytest.mark.parametrize(
     ("words", "known"), [("A duty to", False), ("what is given to A", True), ("A must fish", True)]
 )
@@ -386,3 +391,24 @@ def test_the_terminal_names_the_terms_that_are_not_settled(tmp_path) -> None:  #
     source.write_text(BILL, encoding="utf-8")
     shown = CliRunner().invoke(cli, ["check", str(source)])
     assert "not settled: “pond keeper” is defined more than once" in " ".join(shown.stdout.split())
+
+
+def test_the_json_says_what_a_meaning_is_limited_to(tmp_path) -> None:  # noqa: ANN001 — pytest's own
+    source = tmp_path / "bill.xml"
+    source.write_text(
+        BILL.replace("“pond keeper” means a council", "“pond keeper”, in relation to Wales, means a council"),
+        encoding="utf-8",
+    )
+    shown = CliRunner().invoke(cli, ["check", str(source), "--format", "json"])
+    first, second = json.loads(shown.stdout)["definitions"]
+    assert (first["related"], first["text"], "related" in second) == ("in relation to Wales", "means a council", False)
+
+
+def test_the_memo_says_what_a_meaning_is_limited_to(tmp_path) -> None:  # noqa: ANN001 — pytest's own
+    source = tmp_path / "bill.xml"
+    source.write_text(
+        BILL.replace("“pond keeper” means a council", "“pond keeper”, in relation to Wales, means a council"),
+        encoding="utf-8",
+    )
+    shown = CliRunner().invoke(cli, ["check", str(source), "--format", "markdown"])
+    assert "in relation to Wales, means a council" in shown.stdout

@@ -100,8 +100,11 @@ def terms(report: Report) -> tuple[Block, ...]:
             (
                 cell(plain(definition.term, "strong")),
                 cell(
-                    definition.text
-                    or (f"same meaning as in {definition.same_as}" if definition.same_as else "not stated")
+                    (f"{definition.related}, " if definition.related else "")
+                    + (
+                        definition.text
+                        or (f"same meaning as in {definition.same_as}" if definition.same_as else "not stated")
+                    )
                 ),
                 cell(definition.scope),
                 cell(provision_label(document, definition.where)),

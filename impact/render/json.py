@@ -266,6 +266,8 @@ def _definition(definition: Definition) -> dict[str, Any]:
     said = {"same_as": definition.same_as} if definition.same_as is not None else {"text": definition.text or ""}
     if definition.same_as is not None and definition.text is not None:
         said = {"text": definition.text, **said}
+    if definition.related:
+        said = {"related": definition.related, **said}
     return {"term": definition.term, "scope": definition.scope, "where": definition.where, **said}
 
 
