@@ -76,6 +76,38 @@ def rows(words: str) -> list[tuple[str, str, str | None]]:
             "replace",
             "sec_5__subsec_3",
         ),
+        ("There shall be substituted for section 11 the following section—", "substitution", "replace", "sec_11"),
+        ("Insert before section 21 the following cross-heading— “Weirs”.", "insertion", "before", "sec_21"),
+        ("In Schedule 4, after the heading “Weirs” insert—", "insertion", "after", "sched_4"),
+        ("In section 15, the existing text is to be subsection (1).", "substitution", "replace", "sec_15"),
+        ("Subject to subsection (9), sections 4 and 5 are repealed.", "deletion", "replace", "sec_4,sec_5"),
+        (
+            "In section 7, in the definition of “eel” after paragraph (b) insert—",
+            "insertion",
+            "after",
+            "sec_7__para_b",
+        ),
+        ("In section 6, after paragraph (c) “or” is omitted.", "deletion", "replace", "sec_6__para_c"),
+        ("In paragraph 1 of the Schedule, after paragraph (l) insert—", "insertion", "after", "sched__para_1__para_l"),
+        ("In Schedule 12 Part 1 after “eel” insert “or elver”.", "insertion", "after", "sched_12__pt_1"),
+        (
+            "In the column headed “Fish” of section 6, before “eel” insert “carp”.",
+            "insertion",
+            "before",
+            "sec_6",
+        ),
+        (
+            "In Schedule 2, omit “or” at the end of paragraph 2 (2) (iv).",
+            "deletion",
+            "replace",
+            "sched_2__para_2__subpara_2__para_iv",
+        ),
+        (
+            "In subsection (4) of section 42, and in both places in subsection (5) of that section, for “a” substitute “b”.",
+            "substitution",
+            "replace",
+            "sec_42__subsec_4,sec_42__subsec_5",
+        ),
         ("In section 5, in place of “eel” substitute “elver”.", "substitution", "replace", "sec_5"),
     ],
 )
@@ -198,6 +230,58 @@ def test_paragraphs_below_amended_by_may_begin_with_a_gerund() -> None:
         ("insertion", "sec_5__subsec_2"),
         ("deletion", "sec_5__subsec_4"),
     ]
+
+
+def test_what_is_omitted_may_be_a_word_and_a_paragraph() -> None:
+    assert rows("In section 18(1), omit the “or” at the end of paragraph (a), and paragraph (c).") == [
+        ("deletion", "replace", "sec_18__subsec_1__para_a"),
+        ("deletion", "replace", "sec_18__subsec_1__para_c"),
+    ]
+
+
+def test_places_may_be_listed_after_what_is_done_in_them() -> None:
+    lead = unit(
+        "subsection",
+        "(2)",
+        "For “eel” substitute “elver”, in—",
+        unit("paragraph", "(a)", "section 5 (weirs);"),
+        unit("paragraph", "(b)", "subsection (1) of section 6."),
+    )
+    assert [(a.target, a.old, a.new, a.whole_provision) for a in amended(lead)] == [
+        ("sec_5", "eel", "elver", False),
+        ("sec_6__subsec_1", "eel", "elver", False),
+    ]
+
+
+def test_the_schedule_to_an_act_may_have_no_number() -> None:
+    section = unit("section", "1", "In paragraph 1 of the Schedule to the Eels Act 1960, omit sub-paragraph (2).")
+    assert [a.target for a in find_amendments(document(section))] == ["sched__para_1__subpara_2"]
+
+
+def test_principal_regulations_are_what_references_to_them_are_references_to() -> None:
+    meaning = (
+        "In these Regulations any reference to the “Principal Regulations” is a reference to the Eels Regulations 2001."
+    )
+    found = find_amendments(
+        document(
+            unit("regulation", "2", meaning),
+            unit("regulation", "3", "The Principal Regulations shall be amended in accordance with regulation 4."),
+            unit("regulation", "4", "Omit regulation 7."),
+        )
+    )
+    assert [(a.act, a.target) for a in found] == [("Eels Regulations 2001", "reg_7")]
+
+
+def test_the_number_beside_a_title_is_no_second_instrument() -> None:
+    words = "The Eels Regulations 1999 (S.I. 1999/12) and the Carp Regulations 2001 (S.I. 2001/9) are revoked."
+    found = find_amendments(document(unit("regulation", "1", words)))
+    assert [a.act for a in found] == ["Eels Regulations 1999", "Carp Regulations 2001"]
+
+
+@pytest.mark.parametrize("title", ["Weirs Regulation (Wales) Order 1997", "Weirs Etc. (Wales) Act 1987"])
+def test_a_title_is_read_whole(title: str) -> None:
+    section = unit("section", "1", f"In section 4 of the {title}, omit “a”.")
+    assert [a.act for a in find_amendments(document(section))] == [title]
 
 
 def repeals(heading: str, *cells: str, head: str = "Extent of repeal") -> list[tuple[str | None, str | None]]:

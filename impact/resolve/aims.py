@@ -167,7 +167,10 @@ def aimed(reference: ParsedReference, base: Aim, memory: Memory) -> Aim:
         aim = Aim(base.act, (held,))
         levels.pop()
     for level in reversed(levels):
-        paths = tuple(path for start in aim.paths for path in _numbered(level, start))
+        if level.unit in ("schedule", "annex") and not level.numbers and not level.anchor:
+            paths: tuple[Path, ...] = (descend((), level.unit, ""),)  # "the Schedule to the Sample Act 1960"
+        else:
+            paths = tuple(path for start in aim.paths for path in _numbered(level, start))
         aim = Aim(aim.act, paths or aim.paths)
     aim = replace(aim, textual=base.textual)
     memory.note(aim)

@@ -34,7 +34,7 @@ _AMENDING_HEADING = re.compile(
 #: A text without any of these words changes nothing and aims at nothing.
 _WORTH_READING = re.compile(
     r"insert|substitut|omit|repeal|revo[ck]|delet|replac|amend|modif|becom|renumber|re-number|\badd"
-    r"|leave out|cease|as if"
+    r"|leave out|cease|as if|existing (?:text|provision|words)"
     r"|— ?$|: ?$",
     re.IGNORECASE,
 )
@@ -219,9 +219,12 @@ def _listed(text: str, listing: Change | None, aim: Aim, memory: Memory) -> Chan
     if found.act in (None, THIS):
         return None
     found = replace(found, paths=tuple(path for path in found.paths if not _holds_another(path, found.paths)))
-    words = bool(quoted) or " words " in f" {plain.lower()} "
+    words = bool(quoted) or listing.old is not None or " words " in f" {plain.lower()} "
     return replace(
-        listing, aim=found, whole=all_of(listing.operation, found) and not words, old=quoted[0] if quoted else None
+        listing,
+        aim=found,
+        whole=all_of(listing.operation, found) and not words,
+        old=quoted[0] if quoted else listing.old,
     )
 
 

@@ -17,10 +17,10 @@ _NOUN = (
     r"(?=,| (?:of|for|after|at|before|in)\b)"
     r"|(?:[Ii]nsert|[Aa]dd|[Ss]ubstitut|[Oo]mitt|[Dd]elet|[Rr]epeal|[Rr]evok|[Rr]eplac)ing\b)"
 )
-#: "In" that names no place.
+#: "In" and "to" that name no place.
 _NO_PLACE = (
     r"\b[Ii]n (?:relation to|respect of|accordance with|(?:the )?consequence of|connection with|the case of|pursuance of"
-    r"|addition to|(?:the )?exercise of)\b"
+    r"|addition to|(?:the )?exercise of)\b|\b(?:[Ss]ubject|[Ww]ithout prejudice) to\b"
 )
 _CUES = re.compile(
     r"(?P<place>\b(?:[Aa]t|[Ii]n) (?:the|each|an|its|their) appropriate (?:alphabetical |numerical )?(?:places?"
@@ -36,7 +36,7 @@ _CUES = re.compile(
     r"|(?P<replaced>\b(?:is|are|shall be) replaced (?:by|with)\b"
     rf"|\b[Rr]eplace(?= (?:{MARK}|the (?:words?|definition|heading|entry)|(?:sub-?)?(?:section|paragraph)s? )))"
     r"|(?P<become>\bbecomes?\b|\b(?:is|are|shall be) (?:to be )?(?:re-?numbered|re-?lettered|numbered)\b"
-    r"|\b[Rr]e-?number\b)"
+    r"|\b(?:is|are) to be (?=(?:sub-?)?(?:section|paragraph)s? [\d(])|\b[Rr]e-?number\b)"
     r"|(?P<amended>\b(?:is|are|shall be) (?:further )?(?:amended|modified)(?= as | in accordance| by[ —:]| in the "
     r"|[—.:,]|$)"
     r"|(?<=[\w)]) as follows(?=[—.:]|$)"
@@ -55,7 +55,7 @@ _CUES = re.compile(
     r"|of) (?:the )?(?:\w+ )?(?:columns?|table)))"
     r"|(?P<for>\b[Ff]or\b(?! (?:the|this|that) purposes?\b)|\b[Ii]n place of\b)"
     rf"|(?P<detail>{_NO_PLACE})|(?P<in>\b(?:[Ii]n|[Ww]ithin)\b)"
-    r"|(?P<after>\b(?:[Aa]fter|[Ff]ollowing)\b)|(?P<before>\b(?:[Bb]efore|[Pp]receding)\b)"
+    r"|(?P<after>\b(?:[Aa]fter|[Ff]ollowing(?! (?:italic|cross|heading)))\b)|(?P<before>\b(?:[Bb]efore|[Pp]receding)\b)"
     r"|(?P<stop>;|\. (?=[A-Z])|—)"
     rf"|(?P<quote>{MARK}\d+{MARK})"
 )

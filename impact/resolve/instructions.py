@@ -36,6 +36,12 @@ _QUOTED = re.compile(rf"{MARK}(\d+){MARK}")
 _FOLLOWING = re.compile(
     r"\b[Tt]he following (?:provisions|sections|subsections|paragraphs|places|regulations|articles|enactments)\b"
 )
+#: "for the heading and paragraph (1)": the paragraph is what is named
+_NO_HEADING = re.compile(r" and (?:sub-?)?(?:section|paragraph|regulation|article)")
+#: "the Eels Regulations 2001 (S.I. 2001/9)"
+_BESIDE_TITLE = re.compile(r"\b\d{4} \($")
+#: "for “a” substitute “b” in—"
+_IN_EACH = re.compile(r"\x02,? in(?: each of)?\s*[—:]\s*$")
 _OF = re.compile(r" of (?:the )?(?:text of )?(?:that )?")
 _AND_IN = re.compile(
     r",? (?:and|or),? in (?:(?:both|each|every) (?:of the )?places?(?: where it occurs| it occurs)?,? in )?"
@@ -68,7 +74,8 @@ def read_instruction(text: str, aim: Aim, memory: Memory) -> Instruction:
             _on_cue(reader, step)
     flush(reader)
     carry_statement(reader, references)
-    if len(reader.changes) == 1 and plain.rstrip().endswith(("—", ":")) and _FOLLOWING.search(plain):
+    leads = plain.rstrip().endswith(("—", ":")) and (_FOLLOWING.search(plain) or _IN_EACH.search(plain))
+    if len(reader.changes) == 1 and leads:
         return Instruction((), reader.aim, reader.carried, reader.changes[0])
     return Instruction(tuple(reader.changes), reader.aim, reader.carried, reader.listing)
 
@@ -81,7 +88,7 @@ def _adjacent(reader: Reader, start: int) -> str:
 
 
 def _on_reference(reader: Reader, reference: ParsedReference) -> None:
-    if reader.mode == "skip":
+    if reader.mode == "skip" or (reference.unit == "act" and _BESIDE_TITLE.search(reader.text[: reference.start])):
         return
     preposition, cue_end = _adjacent(reader, reference.start), reader.preposition[1]
     reader.preposition = ("", 0)
@@ -110,7 +117,7 @@ def _on_reference(reader: Reader, reference: ParsedReference) -> None:
         if reader.mode in ("", "gone"):
             reader.subjects = []
         return
-    if not preposition and _further_place(reader, reference):
+    if not preposition and (_further_omission(reader, reference) or _further_place(reader, reference)):
         return
     if (
         reader.mode
@@ -143,6 +150,19 @@ def _go_into(reader: Reader, reference: ParsedReference, base: Aim) -> None:
         heading = reader.heading and reference.unit != "act"
         reader.aim = replace(aimed(reference, base, reader.memory), heading=heading)
     reader.within = (before, reference.end)
+
+
+def _further_omission(reader: Reader, reference: ParsedReference) -> bool:
+    """Whether a reference is one more thing to omit: “omit the “or” at the end of paragraph (a), and paragraph (c)”."""
+    joining = reader.mode == "omit" and (reader.old or "").strip(" ,;") in JOINING
+    if not joining or reader.within is None:
+        return False
+    base, end = reader.within
+    if reader.text[end : reference.start] not in (" and ", ", and "):
+        return False
+    flush(reader)
+    reader.mode, reader.operand = "omit", aimed(reference, base, reader.memory)
+    return True
 
 
 def _further_place(reader: Reader, reference: ParsedReference) -> bool:
@@ -194,6 +214,8 @@ def _on_cue(reader: Reader, cue: Cue) -> None:
 def _on_preposition(reader: Reader, start: int, end: int, name: str) -> None:
     if name == "for" and _IN_A_NAME.search(reader.text[max(0, start - 30) : end + 2]):
         return
+    if reader.pending and reader.mode and reader.text[start:end] == "following":
+        return  # "there is substituted for regulation 11 the following regulation"
     if (
         reader.preposition[0] == "part"
         and name in ("after", "before")
@@ -245,7 +267,10 @@ def _on_preposition(reader: Reader, start: int, end: int, name: str) -> None:
 def _on_quote(reader: Reader, cue: Cue) -> None:
     match = _QUOTED.match(cue.words)
     quoted = reader.quoted[int(match[1])] if match else ""
-    if not reader.mode and (reader.preposition[0] == "part" or _HEADED.search(reader.text[: cue.start])):
+    if not reader.mode and _HEADED.search(reader.text[: cue.start]):
+        reader.preposition = ("part", cue.end)  # "in the column headed “Fish” of the table"
+        return
+    if reader.preposition[0] == "part" and not reader.mode:
         return
     if reader.mode == "omit" and reader.operand is not None and reader.old is None and quoted.strip(" ,;") in JOINING:
         return  # "omit paragraph (e) and the “or” before it": the paragraph is what goes
@@ -253,6 +278,9 @@ def _on_quote(reader: Reader, cue: Cue) -> None:
         reader.fresh = quoted
         return
     if reader.pending == "substitution" and reader.old is not None and reader.fresh is None:
+        reader.fresh = quoted
+        return
+    if reader.pending == "insertion" and reader.operand is not None and reader.old is None and reader.fresh is None:
         reader.fresh = quoted
         return
     last = reader.changes[-1] if reader.changes else None
@@ -290,6 +318,12 @@ def _on_heading(reader: Reader, cue: Cue) -> None:
         flush(reader)
         reader.mode = "skip"
         return
+    if _NO_HEADING.match(reader.text[cue.end :]) or (
+        reader.pending and reader.text[: cue.start].endswith("following ")
+    ):
+        return
+    if reader.mode in ("after", "before") and reader.text[cue.end :].startswith(f" {MARK}"):
+        return  # "after the heading “Weirs”": one of those within the place
     reader.cross = cue.words.lower().startswith(("cross", "italic"))
     if _adjacent(reader, cue.start) == "in" and not reader.mode:
         reader.aim = replace(reader.aim, heading=True)

@@ -95,6 +95,7 @@ def on_gone(reader: Reader, cue: Cue) -> None:
     """What came before goes ("is repealed", "shall cease to have effect")."""
     if _CONDITIONAL.search(reader.text[: cue.start]) and reader.aim.textual:
         return
+    go_to_the_end(reader)  # "after paragraph (d) “or” shall be omitted"
     joining = (reader.old or "").strip(" ,;") in JOINING and reader.subjects
     if (reader.words or reader.old is not None or reader.heading) and not joining:
         if re.search(r"\bfollowing (?:provisions|enactments|sections)\b", reader.text[: cue.start]):
