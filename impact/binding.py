@@ -21,7 +21,11 @@ _BOUND_BY = re.compile(
     r"|conditions? (?:of|in|under|specified in|set out in|mentioned in)|restrictions? (?:of|in|on|under|imposed by)"
     r"|limit(?:s|ations?)? (?:in|of|imposed by)|permitted by|prohibited by|contravene)\b[^.;]{0,100}$"
 )
-_SUBJECT_TO = re.compile(r"\b[Ss]ubject (?:also )?to\b[^.;]{0,100}$")
+_SUBJECT_TO = re.compile(
+    r"\bsubject (?:also |always )?to (?:[^.;,]{0,60} (?:of|in) )?"
+    r"(?:(?:sub-?)?(?:section|paragraph|regulation|article|part|schedule)s? [\w() ]{1,30}(?:,| and| or) (?:to )?){0,4}$",
+    re.IGNORECASE,
+)
 #: "Information disclosed under section 5": what another section lets happen.
 _DONE_UNDER = (
     r"\b(?:under|by virtue of|in pursuance of|pursuant to|in reliance on|as permitted by|authorised by|required by"
@@ -31,6 +35,22 @@ _LETS = re.compile(r"\b(?:unless|except|otherwise than|other than)\b[^.;]{0,200}
 #: "subsection (1), or otherwise under this Act".
 _ALSO_WHOLE = re.compile(
     r"\b(?:or|and) (?:(?:any|other|otherwise|another|the|rest|provisions?|under|of|by|virtue) ){1,6}[Tt]h(?:is|ese) [A-Z]"
+)
+_SWITCH_WORDS = re.compile(
+    r"\b(?:not (?:to )?(?:apply|have effect|extend)|no (?:effect|application)|appl(?:y|ies) only|subject to)\b"
+)
+#: "Subsection (1)" + " does not apply to …"; what is subject to a procedure or to changes is not a flow.
+_SWITCHED = re.compile(
+    r"(?: \([^()]*\))?(?: (?:above|below))?,?(?: (?:also|accordingly|however),?)?"
+    r" (?:(?:does|do|shall|will|is|are) not (?:to )?(?:apply|have effect|extend)"
+    r"|(?:ha(?:s|ve)|shall have) no (?:effect|application)|appl(?:y|ies) only"
+    r"|(?:is|are|has effect|have effect|applies|apply) subject to(?!.{0,40}(?:modif|annul|procedure|resolution)))\b"
+)
+#: "Where subsection (1) does not apply, …" says what follows then; "regulations under section 5 are subject to …" is not about it.
+_GIVEN = re.compile(
+    r"\b(?:[Ii]f|[Ww]here|[Ww]hen(?:ever)?|(?:to|in) wh(?:om|ich)|that|case) $"
+    r"|(?<!duty )(?<!duties )(?<!power )(?<!powers )(?<!requirement )(?<!requirements )(?<!prohibition )(?<!restriction )"
+    r"(?<!obligation )(?<!right )(?<!imposed )(?<!conferred )(?<!Nothing )(?<!exception )\b(?:under|by|in|of|to|with|for|from|on) $"
 )
 _COUNTED = re.compile(r"\(?\d")
 _WIDE = frozenset({"part", "chapter", "schedule"})
@@ -56,6 +76,47 @@ class Bindings:
         if named and self._governs(unit, setting.home(other), home):
             return self._is_about(named, unit, place, home)
         return setting.speaks_of(unit, flow) and (self._is_wide(unit, home) or self._yields(flow, home, unit))
+
+    def conditions(self, flow: Finding) -> tuple[str, ...]:
+        """The provisions (xpaths) that cite a flow to say when it does not apply, and those that it is subject to.
+
+        Of a whole section only its subsections that cite nothing narrower; in document order.
+        """
+        home, place = self.setting.home(flow), flow.provision.xpath
+        own = self._unit(place, home)
+        found = {xpath for xpath, target in self._switches if _holds(target, place) or _holds(place, target)}
+        for xpath in self._references:
+            if _holds(own, xpath) and _meets(xpath, place):
+                found.update(target for target in self._subject_to(xpath) if not _meets(target, place))
+        order = {xpath: at for at, xpath in enumerate(self.setting.document.by_xpath)}
+        return tuple(sorted(found - {place, own}, key=order.__getitem__))
+
+    def _subject_to(self, xpath: str) -> Iterator[str]:
+        """The provisions that the words of one say it is subject to."""
+        provision = self.setting.document.by_xpath[xpath]
+        text = f"{provision.intro.string} {provision.wrap_up.string}"
+        for reference in self._references[xpath]:
+            starts = (match.start() for match in re.finditer(re.escape(reference.text), text))
+            if reference.provision and any(_SUBJECT_TO.search(text[:start]) for start in starts):
+                yield reference.provision
+
+    @cached_property
+    def _switches(self) -> tuple[tuple[str, str], ...]:
+        """Every provision that says when another does not apply, with that other."""
+        found = []
+        for xpath, references in self._references.items():
+            provision = self.setting.document.by_xpath[xpath]
+            text = f"{provision.intro.string} {provision.wrap_up.string}"
+            if not _SWITCH_WORDS.search(text):
+                continue
+            for reference in references:
+                starts = [match.start() for match in re.finditer(re.escape(reference.text), text)]
+                if reference.provision and any(
+                    _SWITCHED.match(text[start + len(reference.text) :]) and not _GIVEN.search(text[:start])
+                    for start in starts
+                ):
+                    found.append((xpath, reference.provision))
+        return tuple(dict.fromkeys(found))
 
     def _is_about(self, named: Sequence[str], unit: str, place: str, home: str) -> bool:
         """Whether what a unit names of a section, in order, leads to a place in it: the narrow before the whole."""

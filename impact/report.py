@@ -123,7 +123,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Who may, must or must not give what to whom, for what; ids lead to the findings, limits are findings too."""
+    """Who may, must or must not give what to whom, for what; ids lead to the findings, limits are findings too.
+
+    `conditions` are provisions (xpaths) that only cite the flow, to say when it does not apply or what it is subject to.
+    """
 
     id: str
     sender: tuple[str, ...]
@@ -136,6 +139,7 @@ class Flow:
     limits: tuple[str, ...] = ()
     safeguards: Mapping[str, str] = field(default_factory=dict)
     classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # "from" and "to" → classes of the parties
+    conditions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

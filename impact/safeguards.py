@@ -63,7 +63,10 @@ def safeguarded(flows: Sequence[Flow], setting: Setting, references: Sequence[Re
             name: _standing(name, effects, finding, beside, reaching, setting) for name, effects in SAFEGUARDS.items()
         }
         limits = [key for key in limits if key not in flow.findings]
-        done.append(replace(flow, limits=tuple(dict.fromkeys(limits)), safeguards=standing))
+        limits = list(dict.fromkeys(limits))
+        told = {by_id[key].provision.xpath for key in (*flow.findings, *limits)}
+        conditions = tuple(xpath for xpath in bindings.conditions(finding) if xpath not in told)
+        done.append(replace(flow, limits=tuple(limits), safeguards=standing, conditions=conditions))
     return tuple(done)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 
 import pytest
 
 from impact.pipeline import report_on
+from impact.render.json import to_json
+from impact.render.markdown import render as to_markdown
 from impact.report import Report
 from impact.rulebase.clause import clause_document
 from impact.rulebase.loader import load
@@ -142,3 +145,86 @@ def test_a_numbered_paragraph_of_a_regulation_is_bound_like_a_subsection(place: 
         "(3) Paragraph (1) does not authorise the disclosure of patient information.\n"
     )
     assert (("carve-out", "reg. 7(3)") in limits(found, place)) is bound
+
+
+def conditions(found: Report, place: str) -> list[str]:
+    """The labels of the provisions that only cite the flows at a place."""
+    by_id = {finding.id: finding for finding in found.findings}
+    return [
+        found.document.by_xpath[xpath].label
+        for flow in found.flows
+        if by_id[flow.findings[0]].provision.label == place
+        for xpath in flow.conditions
+    ]
+
+
+def test_a_bare_exception_is_a_condition_of_the_flow_that_it_cites() -> None:
+    found = report(TWO_FLOWS + "(3) Subsection (1) does not apply where the fishery is closed.\n")
+    assert conditions(found, "s. 5(1)") == ["s. 5(3)"]
+    assert conditions(found, "s. 5(2)") == []
+
+
+def test_a_bare_exception_is_a_condition_of_the_bar_that_it_cites() -> None:
+    found = report(
+        "s. 5 Secrecy\n(1) An officer must not disclose a return to any person.\n"
+        "(2) Subsection (1) does not apply where the fishery is closed.\n"
+    )
+    assert conditions(found, "s. 5(1)") == ["s. 5(2)"]
+
+
+def test_what_follows_where_a_flow_does_not_apply_is_no_condition_of_it() -> None:
+    found = report(TWO_FLOWS + "(3) Where subsection (1) does not apply, the Board must keep a boat.\n")
+    assert conditions(found, "s. 5(1)") == []
+
+
+def test_a_flow_that_is_subject_to_another_subsection_has_it_as_a_condition() -> None:
+    found = report(
+        "s. 5 Sharing of returns\n(1) Subject to subsection (2), the Board may disclose information about a catch to the Agency.\n"
+        "(2) The Board must be satisfied that the fishery is open.\n"
+    )
+    assert conditions(found, "s. 5(1)") == ["s. 5(2)"]
+
+
+def test_a_condition_that_is_told_as_a_limit_is_not_told_twice() -> None:
+    found = report(TWO_FLOWS + "(3) Subsection (1) does not apply to patient information.\n")
+    assert limits(found, "s. 5(1)") == {("carve-out", "s. 5(3)")}
+    assert conditions(found, "s. 5(1)") == []
+
+
+def test_the_conditions_of_a_flow_are_in_the_memo_and_in_json() -> None:
+    found = report(TWO_FLOWS + "(3) Subsection (1) does not apply where the fishery is closed.\n")
+    assert [flow.get("conditions") for flow in json.loads(to_json(found))["flows"]] == [
+        list(found.flows[0].conditions),
+        None,
+    ]
+    assert "Conditions in: s. 5(3)" in to_markdown(found)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Regulations under subsection (1) are subject to annulment.",
+        "A person to whom subsection (1) does not apply must keep a boat.",
+        "Section 12 of the Boats Act 1990 does not apply to a fishery.",
+    ],
+)
+def test_what_only_mentions_a_flow_is_no_condition_of_it(words: str) -> None:
+    assert conditions(report(TWO_FLOWS + f"(3) {words}\n"), "s. 5(1)") == []
+
+
+def test_a_duty_that_is_named_by_its_subsection_is_switched_off() -> None:
+    found = report(
+        "s. 5 Returns\n(1) A council must give the Board information about a fishery.\n"
+        "(2) The duty in subsection (1) does not apply to a council that has no coast.\n"
+    )
+    assert conditions(found, "s. 5(1)") == ["s. 5(2)"]
+
+
+def test_only_the_paragraph_that_says_so_is_subject_to_another_provision() -> None:
+    found = report(
+        "s. 5 Returns\n(1) The Board may—\n  (a) use information about a catch for a census, or\n"
+        "  (b) subject to section 6, disclose information about a fishery to the Agency.\n"
+        "s. 6 Boats\n(1) A boat must be dry.\n"
+    )
+    assert conditions(found, "s. 5(1)(a)") == []
+    assert conditions(found, "s. 5(1)(b)") == ["s. 6"]

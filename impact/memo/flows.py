@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from impact.document import Document
 from impact.memo.content import Arrow, Block, Cell, Diagram, Paragraph, Table, Words, anchor_of, cell, joined, plain
 from impact.memo.front import involves_local_authority, link
 from impact.memo.words import FORCES, NOT_CHECKED, NOT_STATED, RESULTS, SAFEGUARDS, brief, effect_name, number
@@ -23,8 +24,8 @@ def _clauses(flow: Flow, by_id: Mapping[str, Finding]) -> Words:
     return joined(link(finding) for finding in reversed(found.values()))
 
 
-def _limits(flow: Flow, by_id: Mapping[str, Finding]) -> Cell:
-    """What limits a flow: one line an effect, with the clauses that say so."""
+def _limits(flow: Flow, by_id: Mapping[str, Finding], document: Document) -> Cell:
+    """What limits a flow: one line an effect, with the clauses that say so, then what only cites the flow."""
     clauses: dict[str, list[Finding]] = {}
     for key in flow.limits:
         if key in by_id:
@@ -39,6 +40,9 @@ def _limits(flow: Flow, by_id: Mapping[str, Finding]) -> Cell:
         )
         for effect, limits in clauses.items()
     ]
+    cited = [document.by_xpath[xpath].label or xpath for xpath in flow.conditions if xpath in document.by_xpath]
+    if cited:
+        lines.append(joined((plain("Conditions in:"), joined(map(plain, dict.fromkeys(cited)))), " "))
     return cell(*lines) or cell("none found")
 
 
@@ -55,7 +59,7 @@ def table(report: Report) -> tuple[Block, ...]:
             cell(_words(flow.info)),
             cell(_words(flow.subject)),
             cell(_words(flow.purpose)),
-            _limits(flow, by_id),
+            _limits(flow, by_id, report.document),
             cell(_clauses(flow, by_id)),
         )
         for flow in report.flows

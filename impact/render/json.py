@@ -219,7 +219,7 @@ def _slot(slot: Slot) -> dict[str, Any]:
 
 
 def _flow(flow: Flow) -> dict[str, Any]:
-    return {
+    shown: dict[str, Any] = {
         "id": flow.id,
         "from": list(flow.sender),
         "to": list(flow.recipient),
@@ -232,6 +232,7 @@ def _flow(flow: Flow) -> dict[str, Any]:
         "safeguards": _sorted(flow.safeguards),
         "classes": {side: list(flow.classes.get(side, ())) for side in ("from", "to")},
     }
+    return shown | {"conditions": list(flow.conditions)} if flow.conditions else shown
 
 
 def _check(check: Check) -> dict[str, Any]:
