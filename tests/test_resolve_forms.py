@@ -97,6 +97,7 @@ def test_how_references_are_to_be_read_is_a_meaning(words: str, term: str, text:
         section(
             "1", "Section 4 applies to a pond as if references to a heron were to be read as references to a fish."
         ),
+        section("1", "Where a pond is dry, a reference in this Act to a heron is to a fish."),
         section("1", "The rules apply to a pond; in their application references to a heron are to a fish."),
         unit(
             "section",
@@ -273,3 +274,20 @@ def test_a_long_clause_is_cut_at_a_word() -> None:
 )
 def test_a_name_given_in_passing_is_a_definition(words: str, term: str, text: str) -> None:
     assert found(document(section("1", words))) == [(term, text)]
+
+
+def marked(words: str, term: str) -> Provision:
+    return replace(unit("definition", "", words), terms=(term,))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("heron: see section 9;", [("heron", "section 9")]),
+        ("heron and “egret” have the meanings given by section 9;", [("heron", "section 9"), ("egret", "section 9")]),
+        ("heron (“crëyr”), in relation to a pond, means its bird;", [("heron", "means its bird")]),
+        ("heron, except in section 4, means a bird;", [("heron", "means a bird")]),
+    ],
+)
+def test_a_marked_term_without_quotation_marks_is_read(words: str, expected: list[tuple[str, str]]) -> None:
+    assert found(document(unit("section", "1", "In this Act—", marked(words, "heron")))) == expected

@@ -129,3 +129,28 @@ def test_a_definition_in_the_words_of_a_quotation_itself_is_inserted_text() -> N
     quoted = unit("quotation", "", "“heron” means a bird.")
     sample = document(unit("section", "1", "In section 40 insert—", quoted))
     assert scope(sample) == ("inserted text", "/bill/section[1]/quotation[1]")
+
+
+def test_a_definition_in_a_paragraph_of_a_schedule_holds_in_that_paragraph() -> None:
+    paragraph = unit("paragraph", "1", "", unit("subparagraph", "(1)", "For these purposes “heron” means a bird."))
+    assert scope(document(unit("schedule", "Schedule 1", "", paragraph))) == (
+        "paragraph",
+        "/bill/schedule[1]/paragraph[1]",
+    )
+
+
+def test_a_paragraph_that_interprets_its_schedule_holds_in_the_schedule() -> None:
+    paragraph = unit("paragraph", "9", "“Heron” means a bird.", heading="Interpretation")
+    assert scope(document(unit("schedule", "Schedule 1", "", paragraph))) == ("Schedule 1", "/bill/schedule[1]")
+
+
+def test_a_heading_that_names_the_sections_to_be_interpreted_is_the_scope() -> None:
+    held = unit(
+        "section",
+        "2",
+        "In this group of sections—",
+        unit("definition", "", "“heron” means a bird;"),
+        heading="Sections 1 and 2: interpretation",
+    )
+    sample = document(section("1", "A heron may fish."), held, section("3", "A heron may rest."))
+    assert [each.within for each in find_definitions(sample)] == ["/bill/section[1]", "/bill/section[2]"]

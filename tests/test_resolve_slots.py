@@ -69,12 +69,14 @@ def test_of_two_short_names_the_one_nearest_to_the_words_is_meant() -> None:
             "schedule",
             "Schedule 1",
             "",
-            unit("part", "Part 1", "", unit("paragraph", "1", "A list (“the list”) of ducks is kept.")),
+            unit(
+                "part", "Part 1", "", unit("paragraph", "1", "A list (in this Schedule “the list”) of ducks is kept.")
+            ),
             unit(
                 "part",
                 "Part 2",
                 "",
-                unit("paragraph", "2", "A list (“the list”) of herons is kept."),
+                unit("paragraph", "2", "A list (in this Schedule “the list”) of herons is kept."),
                 unit("paragraph", "3", "The list is open."),
             ),
         )
@@ -180,6 +182,32 @@ def test_a_shorter_term_is_tried_where_the_longer_one_does_not_hold() -> None:
         section("2", "In this section “grey heron” means an old bird."),
     )
     assert texts(sample, "A grey heron") == ["means a bird"]
+
+
+@pytest.mark.parametrize(
+    ("words", "text"), [("the mental nurse", "means the nurse of the patient"), ("a mental nurse", "means a nurse")]
+)
+def test_of_two_terms_that_differ_in_their_article_the_one_as_written_is_meant(words: str, text: str) -> None:
+    sample = one(
+        "In this section “mental nurse” means a nurse.",
+        "In this section “the mental nurse” means the nurse of the patient.",
+    )
+    assert texts(sample, words) == [text]
+
+
+def test_a_list_without_quotation_marks_adds_to_the_definition_of_its_term() -> None:
+    listed = unit(
+        "subsection",
+        "(3)",
+        "The following are listed herons for the purposes of this section—",
+        unit("paragraph", "(a)", "egrets."),
+    )
+    sample = one("In this section “listed heron” means a heron that this section lists.")
+    both = document(section("1", *(each.intro.string for each in sample.body[0].children), listed))
+    assert texts(both, "a listed heron") == [
+        "means a heron that this section lists",
+        "The following are listed herons for the purposes of this section— (a) egrets",
+    ]
 
 
 def test_a_chain_of_three_steps_is_told_from_end_to_end() -> None:

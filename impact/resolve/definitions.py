@@ -124,7 +124,9 @@ def meanings(
         if nature is None:
             continue
         main = [each for each in candidates if each.nature == nature]
-        chosen = _settled(main, provision, document, known, places)
+        chosen = (
+            tuple(main) if nature == READS else _settled(_with_article(main, term), provision, document, known, places)
+        )
         if not chosen:
             if trace is not None:
                 labels = ", ".join(dict.fromkeys(document.by_xpath[each.where].label for each in main))
@@ -186,6 +188,12 @@ def _among_definitions(quotation: Provision, document: Document) -> bool:
     """Whether text is inserted into a provision that defines terms for the whole Act, as the words that insert it say."""
     leads = (up.intro.string for up in document.ancestors(quotation))
     return any(_OF_DEFINITIONS.search(lead) for lead in leads)
+
+
+def _with_article(main: Sequence[Definition], term: str) -> Sequence[Definition]:
+    """Of “mental nurse” and “the mental nurse” the one that is written with "the", or without it, as the words are."""
+    alike = [each for each in main if each.term.lower().startswith("the ") == term.lower().startswith("the ")]
+    return alike or main
 
 
 def _settled(

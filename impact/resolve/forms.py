@@ -7,7 +7,7 @@ book”), rows of a table. Every kind of quotation mark is read alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from impact.document import Document, Provision
@@ -93,6 +93,14 @@ _SAME = re.compile(
     r"(?: to (?:it|them|that term|that expression|those expressions|those terms))? (?:respectively )?(?:by|in|under) "
     r"|in accordance with ?|(?:they have |it has )?within the meaning of |by |in |as for the purposes of )(?P<place>[^—:].+)$"
 )
+_SEE = re.compile(
+    r"^[”\"]?:? ?\(?[Ss]ee (?:also )?"
+    r"(?P<place>(?:sub)?(?:section|paragraph|regulation|article|Schedule|Part)\b[^;]*?)\)?[;.]?$"
+)
+#: The other terms that a marked definition defines with its first, and what a term is called in another language.
+_MORE_TERMS = re.compile(
+    r"^[”\"]?(?: ?\(“[^“”]{1,80}”\))?(?:(?:,? and |,? or |, )“[^“”]{1,120}”(?: ?\(“[^“”]{1,80}”\))?){0,8}(?= |,|—|:)"
+)
 _ACCORDINGLY = re.compile(r"\b(?:accordingly|in like manner|correspondingly)\b")
 _ADDS = re.compile(
     r"^(?:(?:shall|must|does|do|is|are|to be|be|deemed|taken|read|construed|treated|not|as|also) )*"
@@ -144,7 +152,7 @@ def forms(provision: Provision, document: Document) -> Iterator[Form]:
     text = levelled(provision.intro.string)
     yield from list(_marked(provision, text, document)) or _prose(provision, text)
     if "“" in text:
-        yield from _named(text)
+        yield from _named(text, provision.terms)
     yield from _gloss(provision, text, document)
     yield from _unquoted(provision, text)
     yield from _rows(provision, document)
@@ -164,6 +172,13 @@ def _marked(provision: Provision, text: str, document: Document) -> Iterator[For
     if provision.kind != "definition" or not text or text.startswith("“"):
         return
     rest = next((text[len(term) :] for term in provision.terms if text.startswith(term)), text)
+    see = _SEE.match(rest)
+    if see:
+        yield from (Form(term, None, see["place"], "") for term in provision.terms)
+        return
+    more = _MORE_TERMS.match(rest)
+    others = _QUOTED.findall(_OTHER_LANGUAGE.sub("", more[0])) if more else []
+    rest = rest[more.end() :] if more else rest
     match = _AFTER_TERM.match(rest)
     words = rest[match.start("verb") :] if match else rest
     related = match["related"].strip(" ,") if match else ""
@@ -175,7 +190,7 @@ def _marked(provision: Provision, text: str, document: Document) -> Iterator[For
             return
         yield from (Form(term, f"is read in accordance with “{before}”", None, "") for term in provision.terms)
         return
-    for term in provision.terms:
+    for term in dict.fromkeys((*provision.terms, *others)):
         yield _form(term, words, body, "", related)
 
 
@@ -248,14 +263,14 @@ def _with_children(words: str, provision: Provision) -> str:
     return " ".join(part for part in (*parts, provision.wrap_up.string) if part)
 
 
-def _named(text: str) -> Iterator[Form]:
+def _named(text: str, terms: Sequence[str]) -> Iterator[Form]:
     """“a local authority (‘LA1’)”, “a register, to be known as ‘the register’”."""
     bracketed = list(_REFERRED.finditer(text))
     spans = [match.span() for match in bracketed]
     known = [m for m in _KNOWN_AS.finditer(text) if not any(start <= m.start() < end for start, end in spans)]
     for match in (*bracketed, *known):
         before = text[: match.start()]
-        if before.rstrip().endswith("”"):
+        if before.rstrip().endswith("”") or before.strip() in terms:
             continue  # the term in another language
         titles = (
             [title.act.title for title in act_titles(before) if title.act] if _OF_AN_ACT.search(match["term"]) else []
@@ -271,6 +286,8 @@ def _gloss(provision: Provision, text: str, document: Document) -> Iterator[Form
     """“References in this Part to disclosure include …”; not how they are read in one case only."""
     holder = document.parents.get(provision.xpath)
     if "eference" not in text or (holder is not None and _IN_ONE_CASE.match(holder.intro.string)):
+        return
+    if _IN_ONE_CASE.match(text):
         return
     for match in _REFERENCES.finditer(text):
         words = text[match.start("verb") :]
@@ -294,7 +311,7 @@ def _unquoted(provision: Provision, text: str) -> Iterator[Form]:
             and ("for the purposes of" in match[0].lower() or text.rstrip().endswith(("—", ":")))
         ):
             term = match.groupdict().get("one") or match["term"]
-            yield Form(term, _closed(_with_children(text, provision)), None, match[0])
+            yield Form(term, _closed(_with_children(text, provision)), None, match[0], READS)
             return
 
 

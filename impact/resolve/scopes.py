@@ -30,7 +30,10 @@ _WHOLE = frozenset(
     "instrument".split()
 )
 _ACT = frozenset({"act", "bill", "measure"})
-_FOR_ALL = re.compile(r"\b(?:[Ii]nterpretation|[Dd]efinitions?|[Mm]eaning of|[Gg]lossary|[Dd]efined (?:terms|expressions))\b")
+_FOR_ALL = re.compile(
+    r"\b(?:[Ii]nterpretation|[Dd]efinitions?|[Mm]eaning of|[Gg]lossary|[Dd]efined (?:terms|expressions))\b"
+)
+_SECTIONS = re.compile(r"\b[Ss]ections? (?=\d)")
 _OF_A_PART = re.compile(r"\b(?P<unit>Part|Chapter|Schedule|section)\b", re.IGNORECASE)
 #: The scope of a definition that is inserted among others: it is what the provision that takes it in says.
 INSERTED = "inserted text"
@@ -60,12 +63,36 @@ def scopes(provision: Provision, before: str, document: Document, places: Addres
         yield whole
         return
     heading = held.heading.string
-    if held.kind != "schedule" and _FOR_ALL.search(heading):
-        unit = _OF_A_PART.search(heading)
-        larger = holder(document, provision, unit["unit"].lower()) if unit else None
-        yield Scope(_name(larger), larger.xpath) if larger else whole
+    if held.kind == "schedule":
+        held = _principal_paragraph(provision, document) or held
+    elif _FOR_ALL.search(heading):
+        yield from _for_all(held, provision, document, places) or (whole,)
         return
     yield Scope(_name(held), held.xpath)
+
+
+def _for_all(held: Provision, provision: Provision, document: Document, places: Addresses) -> tuple[Scope, ...]:
+    """What a section of definitions is for, as its heading says: "Sections 5 to 9: interpretation", "Interpretation of Part 2"."""
+    heading = held.heading.string
+    sections = _SECTIONS.search(heading)
+    found = tuple(_cited(heading[sections.start() :], provision, document, places)) if sections else ()
+    unit = _OF_A_PART.search(heading)
+    larger = holder(document, provision, unit["unit"].lower()) if unit and not found else None
+    return found or ((Scope(_name(larger), larger.xpath),) if larger else ())
+
+
+def _principal_paragraph(provision: Provision, document: Document) -> Provision | None:
+    """The numbered paragraph of a Schedule that a provision belongs to, unless that paragraph interprets the Schedule."""
+    paragraphs = []
+    for up in (provision, *document.ancestors(provision)):
+        if up.kind == "quotation":
+            break
+        if up.kind == "paragraph":
+            paragraphs.append(up)
+    if not paragraphs or _FOR_ALL.search(paragraphs[-1].heading.string):
+        return None
+    above = document.parents.get(paragraphs[-1].xpath)
+    return None if above is not None and _FOR_ALL.search(above.heading.string) else paragraphs[-1]
 
 
 def _leads(provision: Provision, document: Document) -> Iterator[str]:
@@ -108,7 +135,9 @@ def _this(
     written, unit = match["unit"], match["unit"].lower().replace("-", "")
     plural = match["these"].lower() == "these"
     inside = quotation.xpath if quotation else None
-    european = written == "Regulation" and not any(up.kind in {"regulation", "section"} for up in document.ancestors(provision))
+    european = written == "Regulation" and not any(
+        up.kind in {"regulation", "section"} for up in document.ancestors(provision)
+    )
     if european or (unit in _WHOLE and (plural or written[0].isupper())):
         yield Scope("Act" if unit in _ACT else written, inside)
         return
