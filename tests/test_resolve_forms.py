@@ -84,6 +84,11 @@ def test_the_verbs_of_older_acts_define_as_well(words: str, text: str) -> None:
         ),
         ("In this section references to herons do not include egrets.", "herons", "do not include egrets"),
         ("In this section any reference to a heron has the same meaning as in section 9.", "heron", "section 9"),
+        (
+            "In this section a reference to “the heron” is a reference to a grey bird.",
+            "the heron",
+            "is a reference to a grey bird",
+        ),
         ("In this section references (however worded) to a heron include an egret.", "heron", "include an egret"),
     ],
 )
@@ -287,6 +292,7 @@ def marked(words: str, term: str) -> Provision:
         ("heron and “egret” have the meanings given by section 9;", [("heron", "section 9"), ("egret", "section 9")]),
         ("heron (“crëyr”), in relation to a pond, means its bird;", [("heron", "means its bird")]),
         ("heron, except in section 4, means a bird;", [("heron", "means a bird")]),
+        ("heron, except in section 4(2) (where it means a fish), means a bird;", [("heron", "means a bird")]),
     ],
 )
 def test_a_marked_term_without_quotation_marks_is_read(words: str, expected: list[tuple[str, str]]) -> None:

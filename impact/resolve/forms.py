@@ -31,14 +31,16 @@ _VERB = (
     r"|(?:is|are) (?:a reference|references|defined|construed|read)\b|refers? to\b|(?:has|have) effect as\b"
     r"|(?:is|are)(?=—| (?:an?|any|one|each) ))"
 )
+#: Words without a quotation; a verb in brackets is not that of the definition.
+_PLAIN = r"(?:[^“”—;()]|\((?:[^“”()]|\([^“”()]*\))*\))"
 #: “X” means, “X” and “Y” have the meanings, “X”, in relation to Y, means.
 _DEFINED = re.compile(
     r"(?P<terms>“[^“”]{1,120}[”“](?: ?\(“[^“”]{1,80}”\))?(?:(?:,? and |,? or |, )(?:the (?:expression|word|term)s? )?"
     r"“[^“”]{1,120}”(?: ?\(“[^“”]{1,80}”\))?){0,8})"
     r"(?:,? ?(?P<related>(?:in|for|with|as|when|where|wherever|unless|except|save|subject to|used)\b"
-    r"[^“”—;]{1,240}?),?| \([^()“”]{1,120}\))?,? ?" + _VERB
+    rf"{_PLAIN}{{1,240}}?),?| \([^()“”]{{1,120}}\))?,? ?" + _VERB
 )
-_AFTER_TERM = re.compile(r"^(?P<related>[^“”—;]{0,240}?)\s*" + _VERB)
+_AFTER_TERM = re.compile(rf"^(?P<related>{_PLAIN}{{0,240}}?)\s*" + _VERB)
 #: An officer is “authorised” where …
 _STATED = re.compile(
     r"(?P<said>\b(?:[Aa]n?|[Aa]ny|[Tt]he(?! purpose)|[Ee]ach|[Ee]very) [^“”;—,]{2,120}? (?:is|are) (?:an? |the )?"
@@ -101,6 +103,7 @@ _SEE = re.compile(
 _MORE_TERMS = re.compile(
     r"^[”\"]?(?: ?\(“[^“”]{1,80}”\))?(?:(?:,? and |,? or |, )“[^“”]{1,120}”(?: ?\(“[^“”]{1,80}”\))?){0,8}(?= |,|—|:)"
 )
+_REFERENCE_TO = re.compile(r"\breferences?(?: [\w ().]{0,60})? to (?:an? |the )?$", re.IGNORECASE)
 _ACCORDINGLY = re.compile(r"\b(?:accordingly|in like manner|correspondingly)\b")
 _ADDS = re.compile(
     r"^(?:(?:shall|must|does|do|is|are|to be|be|deemed|taken|read|construed|treated|not|as|also) )*"
@@ -206,7 +209,8 @@ def _prose(provision: Provision, text: str) -> Iterator[Form]:
     """“‘X’ means …” wherever it stands in the provision's own words."""
     if "“" not in text:
         return
-    matches = list(_DEFINED.finditer(text)) or list(_UNCLOSED.finditer(text))
+    matches = [each for each in _DEFINED.finditer(text) if not _REFERENCE_TO.search(text[: each.start()])]
+    matches = matches or list(_UNCLOSED.finditer(text))
     earlier: Form | None = None
     for index, match in enumerate(matches):
         last = index + 1 == len(matches)
