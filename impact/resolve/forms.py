@@ -209,7 +209,11 @@ def _prose(provision: Provision, text: str) -> Iterator[Form]:
     """“‘X’ means …” wherever it stands in the provision's own words."""
     if "“" not in text:
         return
-    matches = [each for each in _DEFINED.finditer(text) if not _REFERENCE_TO.search(text[: each.start()])]
+    matches = [
+        each
+        for each in _DEFINED.finditer(text)
+        if not _REFERENCE_TO.search(text[max(each.start() - 90, 0) : each.start()])
+    ]
     matches = matches or list(_UNCLOSED.finditer(text))
     earlier: Form | None = None
     for index, match in enumerate(matches):

@@ -38,12 +38,12 @@ _THING = re.compile(
 _TO, _POINTS_BACK = re.compile(r"\b(?:to|from) $"), re.compile(r"(?:such|those|these) [\w-]+(?: [\w-]+)?$")
 _PLURAL, _SINGLE = re.compile(r"\w{3}(?<!s)s$"), re.compile(r"(?:an?|each|every|another) ")
 _OF_SEVERAL = re.compile(r"\bof \n(?:the|those|any) (?:\w+ )?\w{2,}s\b")
-_LONGEST = 240
+_LONGEST, _FARTHEST = 240, 1_200  # characters: of a phrase as it is told, and looked at to find it
 
 
 def closest(before: str, term: str) -> str:
     """The noun phrase at the end of the words before a name; the whole clause where its beginning is not certain."""
-    clause = _NAMED_BEFORE.sub("", _CLAUSE.split(before)[-1]).strip(" ,")
+    clause = _NAMED_BEFORE.sub("", _CLAUSE.split(before[-_FARTHEST:])[-1]).strip(" ,")
     starts = [match.start() for match in _DETERMINER.finditer(clause)]
     if _SYMBOL.match(term):
         start = next((at for at in reversed(starts) if _PERSON.match(clause[at:])), None)
