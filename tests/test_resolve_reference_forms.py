@@ -346,3 +346,38 @@ def test_a_number_in_words_is_read_as_figures(words: str, number: str | None) ->
 )
 def test_a_label_has_one_form(label: str, form: str) -> None:
     assert arabic(label) == form
+
+
+def test_this_part_of_this_act_is_the_part_that_speaks() -> None:
+    sample = document(unit("part", "Part 1", "", section("1", "In this Part of this Act ponds are wet.")))
+    assert leads_to(sample, "this Part of this Act") == own("part[1]")
+
+
+def test_a_part_in_a_list_below_a_schedule_is_one_of_that_schedule() -> None:
+    listed = item("(a)", "Part 1 is about reeds;")
+    schedule = unit("schedule", "Schedule 2", "", unit("part", "Part 1", "Reeds."))
+    sample = document(section("1", "In Schedule 2—", listed), schedule)
+    assert leads_to(sample, "Part 1") == own("schedule[2]/part[1]")
+
+
+def test_what_is_read_as_changed_is_a_subsection_of_the_section_that_is_changed() -> None:
+    sample = document(
+        section(
+            "1",
+            "",
+            sub("(2)", "Section 116 of the Sample Act 2001 applies as if there were substituted for subsection (2)—"),
+        )
+    )
+    assert leads_to(sample, "subsection (2)") == [("Sample Act 2001", "sec_116__subsec_2")]
+
+
+def test_the_items_of_a_list_of_modifications_are_of_the_section_that_is_modified() -> None:
+    listed = item("(a)", "in subsection (1), for “pond” there were substituted “lake”;")
+    sample = document(section("1", "", sub("(1)", "Section 5 of the Sample Act 2001 has effect as if—", listed)))
+    assert leads_to(sample, "subsection (1)") == [("Sample Act 2001", "sec_5__subsec_1")]
+
+
+def test_the_act_in_text_for_regulations_is_open_if_only_they_know_it() -> None:
+    quoted = unit("quotation", "", "", section("15A", "See section 296 of the Act.", kind="regulation"))
+    sample = document(section("1", "In the Sample Ponds Regulations 2017, after regulation 15 insert—", quoted))
+    assert is_open(sample, "section 296 of the Act")

@@ -67,7 +67,7 @@ class Aim:
         return ",".join(found) or None
 
 
-_REMEMBERED = 12
+_REMEMBERED = 60
 
 
 @dataclass(slots=True)
@@ -190,6 +190,8 @@ def _anchored(level: ParsedReference, base: Aim, memory: Memory) -> Aim:
     if level.unit in ("paragraph", "point", "subparagraph"):
         return Aim(source.act or base.act, paths)
     kept = tuple(dict.fromkeys(tuple(step for step in path if step.rank <= rank) for path in paths))
+    if level.unit in ("article", "regulation", "rule") and not any(_up_to(path, level.unit) for path in kept):
+        return Aim(None)  # "those rules" that somebody is to make
     return Aim(source.act or base.act, kept)
 
 

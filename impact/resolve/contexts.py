@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from impact.document import Document, Provision
-from impact.resolve.addresses import CHAPTER, PART
+from impact.resolve.addresses import CHAPTER, PART, SCHEDULE
 from impact.resolve.aims import THIS, Aim, Memory, aimed
 from impact.resolve.citations import ParsedReference, act_titles
 
@@ -20,6 +20,11 @@ _PROVISIONS_OF = re.compile(
     r" (?:of|in|to) (?:the )?$"
 )
 _OPENING = re.compile(r"(?:\([^()]*\))?[^,;.()]{0,90}(?:—|:|:—|: —|-|–)$")
+_IN = re.compile(r"(?:[Ii]n|[Oo]f)(?: the)? $")
+#: "section 5 applies as if—", "has effect with the following modifications—": what follows is changed in that section.
+_MODIFIED = re.compile(
+    r"\b(?:appl(?:y|ies)|ha(?:s|ve) effect|(?:is|are) to be read)\b[^;]{0,120}\b(?:as if|modifications?)\b[^;,]{0,40}(?:—|:|:—)$"
+)
 _NOTED = re.compile(r"\d{4} (?:c|asp|anaw|asc|nia)\b|S\. ?S?\. ?[IR]\.|S\. ?R\.|O\.? ?J\.?[ .]")
 _LISTS = frozenset("paragraph subparagraph level row cell table text subsection definition".split())
 
@@ -49,7 +54,15 @@ def list_aim(lead: str, last: ParsedReference | None, memory: Memory) -> Aim | N
             and _opens(lead, title.start, title.end)
         ):
             return Aim(memory.title(title))
-    if last is None or last.unit in ("part", "chapter") or not _opens(lead, last.start, last.end):
+    if (
+        last is None
+        or last.unit in ("part", "chapter")
+        or not (
+            _opens(lead, last.start, last.end)
+            or (_IN.match(lead[: last.start]) and _OPENING.match(lead[last.end :].strip()))
+            or _MODIFIED.search(lead[last.end :])
+        )
+    ):
         return None
     return None if memory.last in (Aim(), Aim(THIS)) else memory.last
 
@@ -62,11 +75,14 @@ def in_list(reference: ParsedReference, listed: Aim | None) -> Aim | None:
     """Where a bare number in a list is read: of an Act its sections, of a section its subsections."""
     if listed is None or reference.outermost.anchor or reference.outermost.unit == "act":
         return None
-    is_large = reference.outermost.unit not in _SMALL
-    return listed if is_large != in_provision(listed) else None
+    unit = reference.outermost.unit
+    if listed.path and listed.path[-1].rank == SCHEDULE:
+        return listed if unit in _IN_SCHEDULE else None
+    return listed if (unit in _SMALL) == in_provision(listed) else None
 
 
 _SMALL = frozenset({"subsection", "paragraph", "subparagraph", "point"})
+_IN_SCHEDULE = frozenset({"part", "chapter", "paragraph", "subparagraph"})
 
 
 def in_provision(aim: Aim) -> bool:
@@ -79,6 +95,8 @@ def items_below(provision: Provision) -> Iterator[Provision]:
     return (below for below in provision.walk() if below.kind in _LISTS and below.xpath != provision.xpath)
 
 
+#: "section 5 applies as if for subsection (2) …": the subsection of that section.
+AS_IF = re.compile(r"^[^;.]{0,80}\bas if\b[^;.]{0,60}\b(?:for|in|after|before|to)(?: the reference (?:in|to))? $")
 #: What may stand before the first reference in an item of a list: "Class C2 (homes) of Schedule 1".
 BEFORE_ITEM = re.compile(r"(?!.*\b(?:specified|mentioned|described|referred|under|by|given)\b)[^;,.]{0,60}$")
 #: What may stand between the items of a list in one text.

@@ -63,7 +63,7 @@ def here(reference: ParsedReference, provision: Provision, document: Document, p
         if outermost is reference:
             return held
         bases = tuple(places.paths.get(xpath, ()) for xpath in held)
-    elif outermost.anchor == "this" and outermost is reference:
+    elif reference.anchor == "this" and outermost.anchor == "this" and reference.unit != "act":
         found = holder(document, provision, reference.unit)
         return (found.xpath,) if found else ()
     elif outermost.anchor == "this" and outermost.unit != "act":

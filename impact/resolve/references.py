@@ -18,6 +18,7 @@ from impact.resolve.aims import THIS, Aim, Memory, act_uri, act_uris, aimed, sho
 from impact.resolve.amendments import read_amending_text
 from impact.resolve.citations import ParsedReference, find_references
 from impact.resolve.contexts import (
+    AS_IF,
     BEFORE_ITEM,
     BETWEEN_ITEMS,
     Footnote,
@@ -127,7 +128,7 @@ def _in_text(text: Text, provision: Provision, context: _Context) -> Iterator[Re
     base = context.bases.get(provision.xpath)
     quoting = base is not None and not context.places.homes.get(provision.xpath)
     hidden = quoted_spans(string) if quoting else ()
-    listed = context.lists.get(provision.xpath)
+    listed = None if quoting else context.lists.get(provision.xpath)  # an instruction has the aim of its own lead-in
     footnote = Footnote() if is_footnote(provision, context.document) else None
     last: ParsedReference | None = None
     for found in find_references(string):
@@ -135,8 +136,10 @@ def _in_text(text: Text, provision: Provision, context: _Context) -> Iterator[Re
             continue
         words, gap = string[found.start : found.end], string[last.end if last else 0 : found.start]
         reference = last = _as_document(found, words, provision, base, context)
-        if not (BETWEEN_ITEMS if found.start > len(gap) else BEFORE_ITEM).match(gap):
+        if not AS_IF.search(gap) and not (BETWEEN_ITEMS if found.start > len(gap) else BEFORE_ITEM).match(gap):
             listed = None
+        if AS_IF.search(gap) and context.memory.last.path and not quoting:
+            listed = context.memory.last
         around = in_list(reference, listed)
         if footnote and (about := footnote.about(reference, gap, context.memory)):
             yield from _elsewhere(about, words, provision, context)
@@ -152,7 +155,9 @@ def _in_text(text: Text, provision: Provision, context: _Context) -> Iterator[Re
             base = context.memory.last
     aim = list_aim(string, last, context.memory) if provision.children else None
     if aim is not None:
-        context.lists.update((below.xpath, aim) for below in items_below(provision))
+        homes = context.places.homes
+        home = homes.get(provision.xpath)
+        context.lists.update((below.xpath, aim) for below in items_below(provision) if homes.get(below.xpath) == home)
 
 
 #: "Before the commencement of section 5 of the Sample Act, paragraph 7 is amended": of another Act than paragraph 7.
@@ -253,7 +258,7 @@ def _of_an_act(
             in_document(reference, context.places), words, provision
         )  # a note on "the Regulations" themselves
     elif act is not None and is_unknown:
-        if base is not None and base.act and act.title in ("Act", "Order", "Regulations"):
+        if base is not None and base.act and f" {act.title}" in base.act:
             inner = without_anchor(reference)
             yield from _elsewhere(
                 aimed(inner, Aim(base.act), context.memory) if inner else base, words, provision, context
