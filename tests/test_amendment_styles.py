@@ -87,6 +87,21 @@ def rows(words: str) -> list[tuple[str, str, str | None]]:
             "after",
             "sec_7__para_b",
         ),
+        ("Schedule 2, Part 1, paragraph 4 is omitted.", "deletion", "replace", "sched_2__para_4"),
+        (
+            "In Schedule 2, Part 1, paragraph 4, sub-paragraph (2), omit “a”.",
+            "deletion",
+            "replace",
+            "sched_2__para_4__subpara_2",
+        ),
+        ("In section 11 there shall be added the following subsection—", "insertion", "end", "sec_11"),
+        (
+            "In section 6, the following shall be added at the end of subsection (2): “or pond”.",
+            "insertion",
+            "end",
+            "sec_6__subsec_2",
+        ),
+        ("In the proviso to section 7(2), omit “grey”.", "deletion", "replace", "sec_7__subsec_2"),
         ("In section 6, after paragraph (c) “or” is omitted.", "deletion", "replace", "sec_6__para_c"),
         ("In paragraph 1 of the Schedule, after paragraph (l) insert—", "insertion", "after", "sched__para_1__para_l"),
         ("In Schedule 12 Part 1 after “eel” insert “or elver”.", "insertion", "after", "sched_12__pt_1"),
@@ -159,6 +174,8 @@ def test_an_amendment_may_be_told_in_nouns_or_as_a_replacement(
     "words",
     [
         "Despite the repeal of section 30, that section has effect for old weirs.",
+        "The provisions of the Eels Act 1866 requiring accounts shall cease to have effect.",
+        "So much of the Eels Act 1866 as relates to weirs is repealed.",
         "The repeal of sections 4 to 7 does not affect a licence.",
         "A weir to which section 9 applied before its repeal is a dam.",
         "Regulations may amend section 5 by inserting, omitting or substituting an entry.",
@@ -270,6 +287,52 @@ def test_principal_regulations_are_what_references_to_them_are_references_to() -
         )
     )
     assert [(a.act, a.target) for a in found] == [("Eels Regulations 2001", "reg_7")]
+
+
+def test_a_list_of_what_is_repealed_may_stand_in_the_paragraphs_after() -> None:
+    carrier = unit("paragraph", "1", "The following provisions of the Eels Act 1930 are repealed.")
+    words = unit("paragraph", "2", "In section 2 (parts) the words “Part 4”.")
+    lead = unit("paragraph", "3", "In section 3—", unit("paragraph", "(a)", "the words “and Parts”; and"))
+    section = unit("paragraph", "4", "Section 29 (shares).")
+    found = find_amendments(document(unit("schedule", "1", "", carrier, words, lead, section)))
+    assert [(a.target, a.old, a.whole_provision) for a in found] == [
+        ("sec_2", "Part 4", False),
+        ("sec_3", "and Parts", False),
+        ("sec_29", None, True),
+    ]
+
+
+def test_an_italic_heading_may_stand_in_a_list_of_what_is_omitted() -> None:
+    lead = unit(
+        "subsection",
+        "(2)",
+        "Omit—",
+        unit("paragraph", "(a)", "section 15;"),
+        unit("paragraph", "(b)", "the italic heading before section 16;"),
+    )
+    assert [(a.target, a.whole_provision) for a in amended(lead)] == [("sec_15", True), ("xhdg_16__title", False)]
+
+
+def test_roman_numbers_are_counted_out() -> None:
+    assert rows("In section 4(2)(b)(i) to (iii), for “a” substitute “b”.") == [
+        (
+            "substitution",
+            "replace",
+            "sec_4__subsec_2__para_b__subpara_i,sec_4__subsec_2__para_b__subpara_ii,sec_4__subsec_2__para_b__subpara_iii",
+        )
+    ]
+
+
+def test_a_sentence_may_go_on_after_what_is_omitted() -> None:
+    assert rows("In section 10, paragraph (c) is omitted and in paragraph (d) “fish” is replaced by “eel”.") == [
+        ("deletion", "replace", "sec_10__para_c"),
+        ("substitution", "replace", "sec_10__para_d"),
+    ]
+
+
+def test_a_heading_that_goes_is_no_whole_provision() -> None:
+    (found,) = amended(unit("subsection", "(2)", "Omit the italic heading before section 45."))
+    assert (found.target, found.whole_provision) == ("xhdg_45__title", False)
 
 
 def test_the_number_beside_a_title_is_no_second_instrument() -> None:

@@ -31,6 +31,7 @@ _FIXED = {
 _LOWER = {SECOND: "para", THIRD: "subpara", FOURTH: "subsubpara"}
 _NUMERIC = re.compile(r"[A-Z]{0,3}\d")
 _ROMAN = re.compile(r"[ivxl]+[A-Z]{0,2}")
+_FIRST_ROMAN = tuple("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split())
 _LONG_ROMAN = re.compile(r"[ivxl]{2,}[A-Z]{0,2}")
 _PLAIN = re.compile(r"[^\w.]+|\.+$")
 
@@ -230,6 +231,8 @@ def label_range(first: tuple[str, ...], last: tuple[str, ...]) -> tuple[tuple[st
     labels: list[str] = []
     if low.isdigit() and high.isdigit() and 0 < int(high) - int(low) <= 200:
         labels = [str(number) for number in range(int(low), int(high) + 1)]
+    elif low == "i" and high in _FIRST_ROMAN:
+        labels = list(_FIRST_ROMAN[: _FIRST_ROMAN.index(high) + 1])
     elif len(low) == len(high) == 1 and low.isalpha() and high.isalpha() and low < high:
         labels = [chr(code) for code in range(ord(low), ord(high) + 1)]
     if not labels:

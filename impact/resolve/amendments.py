@@ -40,6 +40,8 @@ _WORTH_READING = re.compile(
 )
 
 
+#: An item that is words of the place above, not a place of its own.
+_WORDS_ALONE = re.compile(r"(?:the )?(?:words?|definitions?|entry|entries|references?|proviso)\b(?! in )")
 _SPACED = re.compile(r"(?<=\d|\)) (?=\((?:\d{1,2}[A-Z]{0,2}|[a-z]|[ivx]{1,5}[A-Z]?|[a-z]{2})\)(?![ ]?[A-Z]))")
 _HYPHEN = re.compile(r"(?<=[\w)”’])\s?[-–]\s*$")
 _CLINGING = re.compile(r"(?<=\b[12]\d{3})(?=(?:is|are|shall)\b)")
@@ -142,10 +144,11 @@ def _read(provision: Provision, level: _Level, memory: Memory, found: AmendingTe
                 (provision, replace(change, aim=_in_schedule(change.aim, memory))) for change in instruction.changes
             )
             aim, listing = _in_schedule(instruction.aim, memory), instruction.listing
-            if text.startswith("in ") and text.rstrip().endswith("—") and not instruction.changes:
+            if text[:3].lower() == "in " and text.rstrip().endswith("—") and not instruction.changes:
                 listing = listing or level.listing
             if instruction.carried is not None:
                 level.aim = aim = instruction.carried
+                level.listing = instruction.listing
         else:
             listing = level.listing
     if provision.wrap_up:
@@ -204,8 +207,13 @@ def _listed(text: str, listing: Change | None, aim: Aim, memory: Memory) -> Chan
     if _WORTH_READING.search(plain.rstrip("—: ")) is not None:
         return None
     references = find_references(plain)
+    if aim.path and aim.act not in (None, THIS) and _WORDS_ALONE.match(plain):
+        return replace(listing, aim=aim, whole=False, old=quoted[0] if quoted else None)
     if not references:
         return None
+    if "heading" in plain and listing.operation == "deletion":
+        changes = read_instruction(f"Omit {text}", aim, memory).changes
+        return changes[0] if changes else None
     found = aimed(references[0], aim, memory)
     for reference in references[1:]:
         if found.act == THIS:

@@ -71,17 +71,19 @@ class Reader:
     listing: Change | None = None
     within: tuple[Aim, int] | None = None  # the aim before the last "in", and where its reference ends
     cross: bool = False
+    subject_end: int = 0
+    partial: bool = False  # only some provisions of an Act are spoken of
 
     def reset(self) -> None:
         """Forget what the last clause was about; its aim stays."""
         self.mode, self.preposition, self.operand, self.old = "", ("", 0), None, None
-        self.words = self.heading = self.cross = False
+        self.words = self.heading = self.cross = self.partial = False
         self.pending, self.fresh, self.subjects = "", None, []
 
 
 def all_of(operation: str, aim: Aim) -> bool:
     """Whether a change to what is aimed at is one to a whole provision, or takes away a whole Act."""
-    return whole(aim.path) or (operation == "deletion" and not aim.path and not aim.heading)
+    return not aim.heading and (whole(aim.path) or (operation == "deletion" and not aim.path))
 
 
 def above(path: Path) -> Path:
@@ -125,6 +127,15 @@ def flush(reader: Reader) -> None:
         is_provision = reader.operand is not None and reader.old is None
         aim = reader.operand if reader.operand is not None and is_provision else reader.aim
         emit(reader, "insertion", aim, POSITIONS[reader.mode], is_whole=is_provision and reader.fresh is None)
+    elif (
+        reader.pending == "insertion"
+        and not reader.mode
+        and not (reader.changes and reader.changes[-1].operation == "deletion")
+        and reader.text.rstrip().endswith(("—", ":"))
+        and reader.aim.target
+    ):
+        # "in regulation 11 there shall be added the following paragraph—"
+        emit(reader, "insertion", reader.aim, "end")
     elif (
         reader.pending == "insertion"
         and not reader.mode

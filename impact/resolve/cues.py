@@ -47,7 +47,7 @@ _CUES = re.compile(
     r"|(?P<definition>\b[Dd]efinitions? of\b|\b[Tt]he following definitions?\b)"
     r"|(?P<words>\b[Tt]he (?:following |existing |opening |closing )?(?:words?|text|entry|entries)\b|\b(?:opening"
     r"|closing) words\b|\bexisting provision\b"
-    r"|\b(?:single|sole|unnumbered|un-numbered) paragraph\b"
+    r"|\b(?:[Tt]he )?(?:first |second |further )?proviso\b|\b(?:single|sole|unnumbered|un-numbered) paragraph\b"
     r"|\b(?:first|second|third|fourth|fifth|last|final) (?:unnumbered )?(?:sub)?(?:paragraphs?|sentences?|entry"
     r"|rows?|columns?|items?|indents?|definition)\b)"
     r"|(?P<front>\blong title\b|\b[Pp]reamble\b)"
@@ -55,7 +55,7 @@ _CUES = re.compile(
     r"|of) (?:the )?(?:\w+ )?(?:columns?|table)))"
     r"|(?P<for>\b[Ff]or\b(?! (?:the|this|that) purposes?\b)|\b[Ii]n place of\b)"
     rf"|(?P<detail>{_NO_PLACE})|(?P<in>\b(?:[Ii]n|[Ww]ithin)\b)"
-    r"|(?P<after>\b(?:[Aa]fter|[Ff]ollowing(?! (?:italic|cross|heading)))\b)|(?P<before>\b(?:[Bb]efore|[Pp]receding)\b)"
+    r"|(?P<after>\b(?:[Aa]fter|(?<![Tt]he )[Ff]ollowing)\b)|(?P<before>\b(?:[Bb]efore|[Pp]receding)\b)"
     r"|(?P<stop>;|\. (?=[A-Z])|—)"
     rf"|(?P<quote>{MARK}\d+{MARK})"
 )

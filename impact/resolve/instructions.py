@@ -29,20 +29,18 @@ from impact.resolve.citations import ParsedReference, find_references
 from impact.resolve.cues import Cue, cues_of
 from impact.resolve.quotations import MARK, set_aside
 from impact.resolve.repeals import revoked_instrument
-from impact.resolve.verbs import VERBS
+from impact.resolve.verbs import FOLLOWING, VERBS
 
 _QUOTED = re.compile(rf"{MARK}(\d+){MARK}")
 
-_FOLLOWING = re.compile(
-    r"\b[Tt]he following (?:provisions|sections|subsections|paragraphs|places|regulations|articles|enactments)\b"
-)
 #: "for the heading and paragraph (1)": the paragraph is what is named
 _NO_HEADING = re.compile(r" and (?:sub-?)?(?:section|paragraph|regulation|article)")
 #: "the Eels Regulations 2001 (S.I. 2001/9)"
 _BESIDE_TITLE = re.compile(r"\b\d{4} \($")
 #: "for “a” substitute “b” in—"
 _IN_EACH = re.compile(r"\x02,? in(?: each of)?\s*[—:]\s*$")
-_OF = re.compile(r" of (?:the )?(?:text of )?(?:that )?")
+_SOME_OF = re.compile(r"\b(?:provisions?|parts?|much) of (?:the )?$")
+_OF = re.compile(r" (?:of|to) (?:the )?(?:text of )?(?:that )?")
 _AND_IN = re.compile(
     r",? (?:and|or),? in (?:(?:both|each|every) (?:of the )?places?(?: where it occurs| it occurs)?,? in )?"
 )
@@ -74,7 +72,7 @@ def read_instruction(text: str, aim: Aim, memory: Memory) -> Instruction:
             _on_cue(reader, step)
     flush(reader)
     carry_statement(reader, references)
-    leads = plain.rstrip().endswith(("—", ":")) and (_FOLLOWING.search(plain) or _IN_EACH.search(plain))
+    leads = plain.rstrip().endswith(("—", ":")) and (FOLLOWING.search(plain) or _IN_EACH.search(plain))
     if len(reader.changes) == 1 and leads:
         return Instruction((), reader.aim, reader.carried, reader.changes[0])
     return Instruction(tuple(reader.changes), reader.aim, reader.carried, reader.listing)
@@ -133,7 +131,7 @@ def _on_reference(reader: Reader, reference: ParsedReference) -> None:
         return
     if reader.words and preposition in ("after", "before"):
         return
-    reader.subjects.append(aimed(reference, base, reader.memory))
+    _add_subject(reader, reference, base)
 
 
 def _go_into(reader: Reader, reference: ParsedReference, base: Aim) -> None:
@@ -170,7 +168,9 @@ def _further_place(reader: Reader, reference: ParsedReference) -> bool:
 
     “In article 4, point (b)” leads deeper, unless that point is what is repealed.
     """
-    if reader.within is None or reader.changes or reader.subjects or reader.operand is not None:
+    if reader.within is None or reader.changes or reader.operand is not None:
+        return False
+    if reader.subjects and reader.subjects[-1] != reader.aim:
         return False
     base, end = reader.within
     between = reader.text[end : reference.start]
@@ -178,14 +178,35 @@ def _further_place(reader: Reader, reference: ParsedReference) -> bool:
         reader.aim = merged(reader.aim, aimed(reference, base, reader.memory))
     elif between in (", ", " "):
         found = aimed(reference, reader.aim, reader.memory)
-        if found.act != reader.aim.act or len(found.path) <= len(reader.aim.path):
+        if not _leads_deeper(reader.aim, found):
             return False
         reader.aim = found
-        reader.subjects.append(found)
+        reader.subjects[-1:] = [found]
+        reader.subject_end = reference.end
     else:
         return False
     reader.within = (base, reference.end)
     return True
+
+
+def _leads_deeper(holder: Aim, found: Aim) -> bool:
+    """Whether a place lies in another one: "Schedule 2, Part 1, paragraph 4"."""
+    if holder.act != found.act or not holder.path or not found.path or holder.path[0] != found.path[0]:
+        return False
+    return found.path[-1].rank > holder.path[-1].rank
+
+
+def _add_subject(reader: Reader, reference: ParsedReference, base: Aim) -> None:
+    """Note what the next verb may be about; "Schedule 2, paragraph 4" is one thing."""
+    last, end = (reader.subjects[-1], reader.subject_end) if reader.subjects else (None, 0)
+    reader.subject_end = reference.end
+    reader.partial |= reference.unit == "act" and _SOME_OF.search(reader.text[: reference.start]) is not None
+    if last is not None and reader.text[end : reference.start] == ", ":
+        found = aimed(reference, last, reader.memory)
+        if _leads_deeper(last, found):
+            reader.subjects[-1] = found
+            return
+    reader.subjects.append(aimed(reference, base, reader.memory))
 
 
 def _on_heading_of(reader: Reader, reference: ParsedReference, base: Aim) -> None:
@@ -200,6 +221,8 @@ def _on_heading_of(reader: Reader, reference: ParsedReference, base: Aim) -> Non
 
 
 def _on_cue(reader: Reader, cue: Cue) -> None:
+    if reader.mode == "skip" and _goes_on(reader, cue):
+        reader.reset()
     if reader.mode == "skip" and cue.name not in ("stop", "as_if", "by"):
         if cue.name == "quote" and reader.changes:
             _on_quote(reader, cue)
@@ -209,6 +232,12 @@ def _on_cue(reader: Reader, cue: Cue) -> None:
         move(reader, cue)
     else:
         _on_preposition(reader, cue.start, cue.end, cue.name)
+
+
+def _goes_on(reader: Reader, cue: Cue) -> bool:
+    """Whether another instruction follows in the sentence: “… is omitted and in paragraph (d) …”."""
+    joined = cue.name in ("in", "for", "after", "before") and reader.text[: cue.start].endswith(" and ")
+    return joined and bool(reader.changes) and reader.carried is None
 
 
 def _on_preposition(reader: Reader, start: int, end: int, name: str) -> None:

@@ -31,6 +31,9 @@ _CONDITIONAL = re.compile(
     r"|[Ww]here)\b[^;.—]*$"
 )
 _IT_WERE = re.compile(r" (?:it|they|that \w+|the [\w ]{1,40}) (?:were|was|had been) (?:amended|modified|substituted)\b")
+FOLLOWING = re.compile(
+    r"\b[Tt]he following (?:provisions|sections|subsections|paragraphs|places|regulations|articles|enactments)\b"
+)
 _THERE = re.compile(r"\b(?:is|are|be|were) (?:also )?$")
 _PARTICIPLE = re.compile(r"\b(?:is|are|be|been|was|were|also|hereby) $")
 _COMMAND = re.compile(rf"(?:^|[,;—] ?|\band |{MARK} |[\dA-Z)] )$")
@@ -97,18 +100,27 @@ def on_gone(reader: Reader, cue: Cue) -> None:
         return
     go_to_the_end(reader)  # "after paragraph (d) “or” shall be omitted"
     joining = (reader.old or "").strip(" ,;") in JOINING and reader.subjects
-    if (reader.words or reader.old is not None or reader.heading) and not joining:
-        if re.search(r"\bfollowing (?:provisions|enactments|sections)\b", reader.text[: cue.start]):
-            reader.listing = Change("deletion", reader.aim, "replace", whole=True)
-        else:
-            emit(reader, "deletion", reader.aim, "replace", is_whole=False, old=reader.old)
+    if FOLLOWING.search(reader.text[: cue.start]) and not joining:
+        _on_list_of_what_goes(reader)
+    elif (reader.words or reader.old is not None or reader.heading) and not joining:
+        emit(reader, "deletion", reader.aim, "replace", is_whole=False, old=reader.old)
     elif reader.subjects:
         for subject in grouped(reader.subjects):
-            emit(reader, "deletion", subject, "replace", is_whole=True)
+            if any(subject.paths) or not reader.partial:
+                emit(reader, "deletion", subject, "replace", is_whole=True)
     elif reader.text.rstrip().endswith(("—", ":")):
         reader.listing = Change("deletion", reader.aim, "replace", whole=True)
     reader.reset()
     reader.mode = "skip"
+
+
+def _on_list_of_what_goes(reader: Reader) -> None:
+    """“The following provisions of the Sample Act 2004 are repealed”: each is named below, or in what comes after."""
+    named = next((subject for subject in reader.subjects if subject.act not in (None, THIS)), reader.aim)
+    reader.aim = named
+    reader.listing = Change("deletion", named, "replace", whole=reader.old is None, old=reader.old)
+    if named.act is not None and not reader.text.rstrip().endswith(("—", ":")):
+        reader.carried = named
 
 
 def on_replaced(reader: Reader, cue: Cue) -> None:
