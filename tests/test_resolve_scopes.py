@@ -154,3 +154,19 @@ def test_a_heading_that_names_the_sections_to_be_interpreted_is_the_scope() -> N
     )
     sample = document(section("1", "A heron may fish."), held, section("3", "A heron may rest."))
     assert [each.within for each in find_definitions(sample)] == ["/bill/section[1]", "/bill/section[2]"]
+
+
+@pytest.mark.parametrize(
+    ("words", "within"),
+    [
+        (
+            "For the purposes of application of this Regulation, the definitions of birds set out in Annex III shall apply.",
+            None,
+        ),
+        ("The definitions of birds set out in Annex III are old.", "/bill/schedule[2]"),
+    ],
+)
+def test_definitions_in_an_annex_hold_where_an_article_puts_them_to_use(words: str, within: str | None) -> None:
+    annex = unit("schedule", "Annex III", "", unit("paragraph", "1", "‘heron’ means a bird;", heading="Definitions"))
+    sample = document(unit("article", "Article 2", "", unit("paragraph", "1", words)), annex, kind="eu-instrument")
+    assert scope(sample)[1] == within

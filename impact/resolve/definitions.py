@@ -7,7 +7,7 @@ The nearest scope wins; two at one distance that do not lead to the same words w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from impact.resolve.addresses import Addresses, addresses
 from impact.resolve.citations import find_references
 from impact.resolve.forms import INCLUDES, MEANS, NAMED, READS, forms
 from impact.resolve.located import here
-from impact.resolve.scopes import INSERTED, scopes
+from impact.resolve.scopes import INSERTED, Scope, lent, scopes
 
 _ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 _LETTERS = re.compile(r"^[A-Z][A-Z0-9]{0,3}$")
@@ -76,7 +76,15 @@ def find_definitions(document: Document) -> tuple[Definition, ...]:
                 )
                 for scope in scopes(provision, form.before, document, places)
             )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_put_to_use(found, document, lent(document, places))))
+
+
+def _put_to_use(found: Sequence[Definition], document: Document, uses: Mapping[str, Scope]) -> Iterator[Definition]:
+    """Definitions with the scope that other words give to the Schedule or Annex in which they stand."""
+    for definition in found:
+        above = (up.xpath for up in document.ancestors(document.by_xpath[definition.where]))
+        wider = next((uses[xpath] for xpath in above if xpath in uses), None) if uses else None
+        yield definition if wider is None else replace(definition, scope=wider.name, within=wider.within)
 
 
 def lookup(

@@ -12,7 +12,8 @@ from impact.resolve.citations import find_references
 from impact.resolve.located import here, holder
 
 _SCOPE = re.compile(
-    r"\b(?:[Ii]n|[Ff]or the (?:purposes?|interpretation) of|[Uu]nder|[Ww]ithin|[Tt]hroughout) (?P<these>this|these|the present) "
+    r"\b(?:[Ii]n|[Ff]or the (?:purposes?|interpretation) of(?: (?:the )?application of)?|[Uu]nder|[Ww]ithin|[Tt]hroughout) "
+    r"(?P<these>this|these|the present) "
     r"(?P<unit>sub-?section|section|Part|part|Chapter|chapter|Schedule|schedule|Act|Bill|Measure|Order|Regulations?|Rules?|Scheme"
     r"|regulations?|articles?|Articles?|rules?|sub-?paragraph|paragraph|Annex|[Cc]lause|Directive|Decision|Agreement|Convention"
     r"|Protocol|Treaty|Charter|Code|Byelaws|[Ii]nstrument|Section|Subsection|Title)\b"
@@ -34,6 +35,12 @@ _FOR_ALL = re.compile(
     r"\b(?:[Ii]nterpretation|[Dd]efinitions?|[Mm]eaning of|[Gg]lossary|[Dd]efined (?:terms|expressions))\b"
 )
 _SECTIONS = re.compile(r"\b[Ss]ections? (?=\d)")
+#: Definitions that stand apart from the words that put them to use: "the definitions set out in Annex III shall apply".
+_SET_OUT = re.compile(
+    r"\bdefinitions?\b[^.;]{0,80}?\b(?:set out|laid down|contained|given|listed) in "
+    r"(?P<place>(?=Annex|Schedule|Part|[Aa]rticle)[^.;]*?)"
+    r",? (?:shall |are to )?(?:apply|have effect)\b"
+)
 _OF_A_PART = re.compile(r"\b(?P<unit>Part|Chapter|Schedule|section)\b", re.IGNORECASE)
 #: The scope of a definition that is inserted among others: it is what the provision that takes it in says.
 INSERTED = "inserted text"
@@ -50,8 +57,7 @@ class Scope:
 
 def scopes(provision: Provision, before: str, document: Document, places: Addresses) -> Iterator[Scope]:
     """For how much a definition holds: its own words say so, or those of a lead-in above it, or it is its section."""
-    above = (provision, *document.ancestors(provision))
-    quotation = next((up for up in above if up.kind == "quotation"), None)
+    quotation = _quotation(provision, document)
     whole = Scope(INSERTED, quotation.xpath) if quotation else Scope("Act", None)
     for lead in (before, *_leads(provision, document)):
         found = tuple(_written(lead, provision, document, places, quotation))
@@ -172,3 +178,23 @@ def _name(provision: Provision) -> str:
         number = re.sub(r"^(?:Part|Chapter|Schedule)\s*", "", provision.number, flags=re.IGNORECASE).strip()
         return f"{provision.kind.capitalize()} {number}".strip()
     return provision.kind
+
+
+def lent(document: Document, places: Addresses) -> dict[str, Scope]:
+    """Provisions whose definitions other words put to use, with what these say that they hold for."""
+    found: dict[str, Scope] = {}
+    for provision in document.walk():
+        text = provision.intro.string
+        match = _SET_OUT.search(text) if "efinition" in text else None
+        if match is None:
+            continue
+        held = next(_written(text[: match.start()], provision, document, places, _quotation(provision, document)), None)
+        if held is not None:
+            found |= {
+                place.within: held for place in _cited(match["place"], provision, document, places) if place.within
+            }
+    return found
+
+
+def _quotation(provision: Provision, document: Document) -> Provision | None:
+    return next((up for up in (provision, *document.ancestors(provision)) if up.kind == "quotation"), None)
