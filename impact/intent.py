@@ -6,13 +6,15 @@ context or through regulations, a note says so.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from impact.bodies import bodies_in
 from impact.errors import ImpactError, Problem
+from impact.forbidding import bars, carve_outs, is_conditional, offences
 from impact.report import Finding, Report
-from impact.routes import Reading, Wanted, bars, carve_outs, routes
+from impact.routes import Reading, Wanted, between, powers, routes
 from impact.rulebase.fields import Fields
 from impact.rulebase.model import Body
 from impact.rulebase.yaml_source import Node, read_yaml
@@ -33,12 +35,16 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a document says to a wish: one of `RESULTS`, the labels of the clauses, and notes in words."""
+    """What a document says to a wish: one of `RESULTS`, the labels of the clauses, and notes in words.
+
+    `words` are those of the clauses that carry the flow, each with its label.
+    """
 
     wish: Wish
     result: str
     clauses: tuple[str, ...]
     notes: tuple[str, ...]
+    words: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The answer with its wish, as JSON values."""
@@ -47,6 +53,7 @@ class Answer:
             "id": self.wish.id,
             "result": self.result,
             "clauses": list(self.clauses),
+            "words": list(self.words),
             "notes": list(self.notes),
             "wish": {
                 "from": wanted.sender,
@@ -116,21 +123,37 @@ def answers(wishes: Sequence[Wish], report: Report, bodies: tuple[Body, ...] = (
 def _answer(wish: Wish, reading: Reading) -> Answer:
     forbidding = bars(wish.wanted, reading)
     if wish.wanted.force == "must not":
-        return _answer_to_ban(wish, forbidding, reading)
+        return _answer_to_ban(wish, forbidding or offences(wish.wanted, reading), reading)
     found = routes(wish.wanted, reading)
     if not found:
-        if forbidding:
-            return Answer(wish, "contradicted", _labels(forbidding), _forbidden(forbidding, reading))
-        return Answer(wish, "absent", (), (_nothing(wish.wanted),))
+        return _answer_without_route(wish, forbidding or offences(wish.wanted, reading), reading)
     best = [route for route in found if (len(route.gaps), route.share) == (len(found[0].gaps), found[0].share)]
-    excluding = carve_outs(wish.wanted, best[0].finding, reading)
-    clauses = _once(*(label for route in best for label in route.clauses))
+    words = _once(*(f"{route.finding.provision.label}: {_quoted(route.finding, reading)}" for route in best))
+    taking = carve_outs(wish.wanted, best[0].finding, reading)
+    excluding = tuple(each for each in taking if not is_conditional(each, reading))
+    conditions = tuple(each for each in taking if each not in excluding)
+    clauses = _once(*(label for route in best for label in route.clauses), *_labels(conditions))
     notes = dict.fromkeys(note for route in best for note in (*route.gaps, *route.notes))
+    notes |= {f"{each.provision.label} sets a condition: {_quoted(each, reading)}": None for each in conditions}
     if excluding:
         taken = tuple(f"{each.provision.label} takes it out: {_quoted(each, reading)}" for each in excluding)
-        return Answer(wish, "contradicted", _once(*clauses, *_labels(excluding)), (*taken, *notes))
+        return Answer(wish, "contradicted", _once(*clauses, *_labels(excluding)), (*taken, *notes), words)
     result = "partly" if best[0].gaps else "covered"
-    return Answer(wish, result, _once(*clauses, *_labels(forbidding)), (*notes, *_forbidden(forbidding, reading)))
+    clauses = _once(*clauses, *_labels(forbidding))
+    return Answer(wish, result, clauses, (*notes, *_forbidden(forbidding, reading)), words)
+
+
+def _answer_without_route(wish: Wish, forbidding: Sequence[Finding], reading: Reading) -> Answer:
+    """The answer to a flow that no clause carries: something forbids it, regulations could allow it, or it is absent."""
+    if forbidding:
+        return Answer(wish, "contradicted", _labels(forbidding), _forbidden(forbidding, reading))
+    able = powers(wish.wanted, reading)
+    if not able:
+        return Answer(wish, "absent", (), (_nothing(wish.wanted), *_nearest(wish.wanted, reading)))
+    said = {
+        f"Only regulations under {each.provision.label} could let it happen: {_quoted(each, reading)}" for each in able
+    }
+    return Answer(wish, "partly", _labels(able), tuple(sorted(said)))
 
 
 def _answer_to_ban(wish: Wish, forbidding: Sequence[Finding], reading: Reading) -> Answer:
@@ -158,6 +181,20 @@ def _answer_to_ban(wish: Wish, forbidding: Sequence[Finding], reading: Reading) 
 
 def _nothing(wanted: Wanted) -> str:
     return f"No clause was found that lets or makes “{wanted.sender}” give this to “{wanted.recipient}”."
+
+
+def _nearest(wanted: Wanted, reading: Reading) -> Iterator[str]:
+    """What may help to see why nothing was found: other information between the two, and parties that are known to nobody."""
+    others = [
+        f"{each.provision.label} (“{each.slots['info'].text}”)"
+        for each in between(wanted, reading)
+        if each.slots["info"].text
+    ]
+    if others:
+        yield f"Between the two it speaks of other information: {', '.join(others)}."
+    for party in (wanted.sender, wanted.recipient):
+        if reading.bodies and not bodies_in(party, reading.bodies):
+            yield f"“{party}” is no body in rules/_vocabulary/bodies.yaml, and was compared by its words alone."
 
 
 def _forbidden(forbidding: Sequence[Finding], reading: Reading) -> tuple[str, ...]:

@@ -31,6 +31,18 @@ _EMPTY = _DETERMINERS | frozenset(
     "shared person people individual section subsection act paragraph part schedule reasonably need request describe "
     "case anything something all only also whoever mean include find found know known get got tell told".split()
 )
+#: What any information that a body has is held for.
+FUNCTIONS = frozenset("function functions exercise".split())
+#: Forms of a word that its beginning does not show.
+_IRREGULAR = {
+    "paid": "pay",
+    "bought": "buy",
+    "sold": "sell",
+    "taught": "teach",
+    "spent": "spend",
+    "lent": "lend",
+    "built": "build",
+}
 _ENDINGS = frozenset("s d ed ing er ers ment ments ion ions ation ity ly al y es".split())
 
 
@@ -54,7 +66,7 @@ def reached(party: str, slot: Slot, bodies: tuple[Body, ...]) -> Reached | None:
 def _item(party: str, item: str, slot: Slot, bodies: tuple[Body, ...]) -> Iterator[Reached]:
     """Every way in which one item of a slot reaches a party."""
     bare, said = _bare(party), _bare(item)
-    if bare == said or is_about(item, " ".join(bare)):
+    if bare == said or is_about(item, " ".join(bare)) or _meaning_words(bare) == _meaning_words(said) != frozenset():
         yield Reached("named")
     yield from _by_bodies(party, item, bodies)
     yield from _by_work(party, item, slot, bodies)
@@ -150,6 +162,11 @@ def _bare(text: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+def _meaning_words(words: Iterable[str]) -> frozenset[str]:
+    """Words in any order without those that only join them: "the governing body of a school", "school governing bodies"."""
+    return frozenset(words) - (_EMPTY - _ANYBODY)
+
+
 def content(text: str, bodies: tuple[Body, ...] = ()) -> frozenset[str]:
     """The words of a text that say what it is about; names of bodies and words such as "information" are left out."""
     kept, at = "", 0
@@ -166,7 +183,8 @@ def alike(wanted: Iterable[str], found: Iterable[str]) -> frozenset[str]:
 
 
 def _same_word(one: str, other: str) -> bool:
-    """Whether two words are forms of one: "assess" and "assessment", "decide" and "deciding"."""
+    """Whether two words are forms of one: "assess" and "assessment", "decide" and "deciding", "paid" and "payment"."""
+    one, other = _IRREGULAR.get(one, one), _IRREGULAR.get(other, other)
     shorter, longer = sorted((one, other), key=len)
     stem = shorter.removesuffix("e")
     if len(stem) >= 3 and longer.startswith(stem) and longer[len(stem) :] in _ENDINGS | {"", "e"}:

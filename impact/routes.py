@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from impact.bodies import bodies_in, compared_words, mentions
-from impact.parties import Reached, alike, content, reached
+from impact.bodies import compared_words, is_kind_of, mentions
+from impact.meant import meant_party
+from impact.parties import FUNCTIONS, Reached, alike, content, reached
 from impact.report import Finding, Flow, Report, Slot
 from impact.rulebase.model import Body
 from impact.setting import Setting
 
 #: From this share of the wanted words on, a clause speaks of the same information; below it, of some of it.
-_SAME, _SOME = 0.6, 0.3
+SAME, _SOME = 0.6, 0.3
 #: A purpose is put in more different words than anything else.
 _SAME_PURPOSE = 1 / 3
-_BARS = frozenset({"prohibition", "onward-limit"})
-#: Without one of these a limit on passing information on says only how it may be used.
-_NO = frozenset({"not", "no", "nor", "cannot"})
+BARS = frozenset({"prohibition", "onward-limit"})
 #: In these the recipient is whoever looks.
 _PUBLIC_EFFECTS = frozenset({"publication", "access-right"})
 #: In these the information is an event or a count, which the whole sentence describes.
 _TELLING = frozenset({"notification-duty", "reporting-duty"})
-#: Words of a bar on those who have the information from somebody.
-_RECEIVING = ("receive", "obtain", "acquire", "disclosed to", "supplied to", "provided to", "given to", "to whom")
 #: Words that open "that information", which is whatever was named before.
 _BACKWARD = frozenset({"that", "this", "these", "those", "it", "them", "such", "the"})
-_NOUNS = frozenset("authority body council board department commission agency service trust".split())
+_INFORMATION = frozenset("information data document record particular detail".split())
+#: “… obtained from landlords”
+_ORIGIN = re.compile(
+    r",? (?:that (?:was|were) )?(?:obtained|received|collected|supplied|provided|disclosed|given) (?:from|by) .*\Z"
+)
 _GIVERS = ("by whom", "who may disclose", "who must", "may be required to")
 _RECIPIENTS = ("to whom", "recipient", "may be disclosed to", "who may receive")
 
@@ -85,7 +87,7 @@ class Reading:
     def words(self, finding: Finding) -> str:
         """The subsection that a finding stands in, without its number."""
         unit = self.setting.document.by_xpath[self.setting.unit(finding)]
-        return self.setting.words(unit.xpath).removeprefix(unit.number).strip()
+        return self.setting.words(unit.xpath).removeprefix(unit.label).removeprefix(unit.number).strip()
 
     def concerns(self, other: Finding, finding: Finding) -> bool:
         """Whether a finding is about the clause of another: it stands in the same section, names it, or is named by it."""
@@ -100,25 +102,6 @@ class Reading:
         named = setting.reach(home).xpaths
         return any(_holds(xpath, other.provision.xpath) for xpath in named if not _holds(xpath, home))
 
-    def party(self, finding: Finding, side: str) -> tuple[Slot, tuple[str, ...]]:
-        """A party's slot, "the authority" replaced by the only authority that the section named before."""
-        slot = finding.slots[side]
-        words = compared_words(slot.text)
-        if len(words) != 2 or words[0] not in {"the", "that", "such"} or words[1] not in _NOUNS:
-            return slot, ()
-        found: dict[str, Slot] = {}
-        for other in self.setting.beside(finding):
-            if other.order > finding.order:
-                break
-            for named in (other.slots["from"], other.slots["to"]):
-                for item in named.items:
-                    if len(compared_words(item)) > 2 and compared_words(item)[-1] == words[1]:
-                        found.setdefault(" ".join(compared_words(item)[1:]), replace(named, text=item, items=(item,)))
-        if len(found) != 1:
-            return slot, ()
-        (meant,) = found.values()
-        return meant, (f"“{slot.text}” is taken as “{meant.text}”, named before it.",)
-
 
 def routes(wanted: Wanted, reading: Reading) -> tuple[Route, ...]:
     """The clauses that carry a wanted flow, the ones with the fewest gaps first."""
@@ -126,9 +109,25 @@ def routes(wanted: Wanted, reading: Reading) -> tuple[Route, ...]:
     return tuple(sorted(found, key=lambda route: (len(route.gaps), -route.share, route.finding.order)))
 
 
+def between(wanted: Wanted, reading: Reading) -> tuple[Finding, ...]:
+    """The clauses that carry other information between the two parties, by their names."""
+    found = (
+        finding
+        for _, finding in reading.flows
+        if all(
+            side is not None and side.how == "named"
+            for side in (
+                _side(wanted.sender, finding, "from", reading),
+                _side(wanted.recipient, finding, "to", reading),
+            )
+        )
+    )
+    return tuple({finding.provision.xpath: finding for finding in found}.values())
+
+
 def _route(wanted: Wanted, flow: Flow, finding: Finding, reading: Reading) -> Route | None:
-    share, gaps, notes = _information(wanted, finding, reading)
-    if share < _SOME:
+    part, gaps, notes = _information(wanted, finding, reading)
+    if part < _SOME:
         return None
     clauses = [finding.provision.label]
     sides = [_side(wanted.sender, finding, "from", reading), _side(wanted.recipient, finding, "to", reading)]
@@ -137,14 +136,12 @@ def _route(wanted: Wanted, flow: Flow, finding: Finding, reading: Reading) -> Ro
     for side, party, name in zip(sides, (wanted.sender, wanted.recipient), ("from", "to"), strict=True):
         if side is None:
             power = _power_to_add(finding, name, reading)
-            if power is None or share < _SAME:
+            if power is None or part < SAME:
                 return None
             clauses.append(power)
             gaps.append(f"“{party}” is not among those named; only regulations under {power} could add it.")
         elif side.how == "open":
-            if share < _SAME or not alike(
-                content(wanted.info, reading.bodies), content(_meaning(finding.slots["info"]))
-            ):
+            if part < SAME or not alike(about(wanted, reading), content(meaning_of(finding.slots["info"]))):
                 return None
             gaps.append(f"The clause does not say who {'gives' if name == 'from' else 'receives'} it.")
         elif side.how in {"some", "regulations"}:
@@ -157,12 +154,12 @@ def _route(wanted: Wanted, flow: Flow, finding: Finding, reading: Reading) -> Ro
         clauses += label
         gaps += gap
         notes += note
-    return Route(finding, tuple(dict.fromkeys(clauses)), tuple(gaps), tuple(dict.fromkeys(notes)), share)
+    return Route(finding, tuple(dict.fromkeys(clauses)), tuple(gaps), tuple(dict.fromkeys(notes)), part)
 
 
 def _side(party: str, finding: Finding, side: str, reading: Reading) -> Reached | None:
     """How a clause reaches a party on one side."""
-    slot, notes = reading.party(finding, side)
+    slot, notes = meant_party(finding, side, reading.setting)
     if side == "to" and not slot.text and finding.effect in _PUBLIC_EFFECTS:
         return Reached("named") if "public" in compared_words(party) else None
     found = reached(party, slot, reading.bodies)
@@ -172,28 +169,39 @@ def _side(party: str, finding: Finding, side: str, reading: Reading) -> Reached 
 def _information(wanted: Wanted, finding: Finding, reading: Reading) -> tuple[float, list[str], list[str]]:
     """`(share, gaps, notes)`: how far a clause speaks of the wanted information."""
     slot = finding.slots["info"]
-    words = content(wanted.info, reading.bodies)
+    words = about(wanted, reading)
     if not words:
         return 1.0, [], []
     if not slot.text:
-        return _share(words, reading.words(finding)), [], []
-    if not content(_meaning(slot)):
+        return share(words, reading.words(finding)), [], []
+    if not content(meaning_of(slot)) - FUNCTIONS:
         if compared_words(slot.text)[0] not in _BACKWARD:
-            return _SAME, [], [f"The clause says only “{slot.text}”, which may be any information."]
-        if _share(words, reading.words(finding)) >= _SAME:
-            return _SAME, [], []
-        return _SAME, [f"“{slot.text}” refers to words before it, which may mean other information."], []
-    share = _share(words, _meaning(slot))
+            return SAME, [], [f"The clause says only “{slot.text}”, which may be any information."]
+        if share(words, f"{reading.words(finding)} {_named_information(finding)}") >= SAME:
+            return SAME, [], []
+        return SAME, [f"“{slot.text}” refers to words before it, which may mean other information."], []
+    part = share(words, meaning_of(slot))
     if finding.effect in _TELLING:
-        share = max(share, _share(words, reading.words(finding)))
-    gap = [f"The clause gives “{slot.text}”, which may be less than is wanted."] if _SOME <= share < _SAME else []
-    return share, gap, []
+        part = max(part, share(words, reading.words(finding)))
+    gap = [f"The clause gives “{slot.text}”, which may be less than is wanted."] if _SOME <= part < SAME else []
+    return part, gap, []
+
+
+def _named_information(finding: Finding) -> str:
+    """What a clause says elsewhere of information: “a body that holds relevant information may supply that information”."""
+    resolved = (each for slot in finding.slots.values() for each in slot.resolved)
+    return " ".join(each.text for each in resolved if _INFORMATION.intersection(compared_words(each.term)))
+
+
+def about(wanted: Wanted, reading: Reading) -> frozenset[str]:
+    """The words of the wanted information that say what it is about, and not from whom it came."""
+    return content(_ORIGIN.sub("", wanted.info), reading.bodies) or content(wanted.info, reading.bodies)
 
 
 def _purpose(wanted: Wanted, finding: Finding, reading: Reading) -> Iterator[str]:
     words = content(wanted.purpose, reading.bodies)
     slot = finding.slots["purpose"]
-    if not words or not content(slot.text) or _share(words, _meaning(slot)) >= _SAME_PURPOSE:
+    if not words or not content(slot.text) or share(words, meaning_of(slot)) >= _SAME_PURPOSE:
         return
     if "prescribed" in compared_words(slot.text):
         yield f"The clause leaves its purposes to regulations: “{slot.text}”."
@@ -206,13 +214,13 @@ def _force(wanted: Wanted, flow: Flow, finding: Finding) -> Iterator[str]:
         yield "The clause allows it and does not require it."
 
 
-def _share(words: Iterable[str], text: str) -> float:
+def share(words: Iterable[str], text: str) -> float:
     """How many of some words are in a text."""
     wanted = frozenset(words)
     return len(alike(wanted, content(text))) / len(wanted)
 
 
-def _meaning(slot: Slot) -> str:
+def meaning_of(slot: Slot) -> str:
     """The words of a slot with what they stand for."""
     return "; ".join((slot.text, *(resolved.text for resolved in slot.resolved)))
 
@@ -245,7 +253,7 @@ def _binds(limit: Finding, finding: Finding, reading: Reading) -> bool:
         any(_holds(xpath, between.provision.xpath) or _holds(between.provision.xpath, xpath) for xpath in named)
         and reading.concerns(between, finding)
         for between in reading.setting.findings
-        if between.effect in _BARS | {"purpose-limit", "disclosure-duty", "information-power"}
+        if between.effect in BARS | {"purpose-limit", "disclosure-duty", "information-power"}
     )
 
 
@@ -266,82 +274,29 @@ def _power_to_add(finding: Finding, side: str, reading: Reading) -> str | None:
     return None
 
 
-def bars(wanted: Wanted, reading: Reading) -> tuple[Finding, ...]:
-    """The clauses that forbid a wanted flow, one for each subsection."""
-    telling: dict[str, Finding] = {}
-    for finding in reading.setting.findings:
-        if finding.effect in _BARS and _NO & set(compared_words(reading.words(finding))):
-            unit = reading.setting.unit(finding)
-            if unit not in telling or _stated(finding) > _stated(telling[unit]):
-                telling[unit] = finding
-    return tuple(finding for finding in telling.values() if _forbids(wanted, finding, reading))
-
-
-def _stated(finding: Finding) -> int:
-    """How many slots of a finding have words: of two findings in one subsection the one that says more is read."""
-    return sum(bool(slot.text) for slot in finding.slots.values())
-
-
-def _forbids(wanted: Wanted, bar: Finding, reading: Reading) -> bool:
-    """Whether a bar binds whoever would give, towards whoever would receive, for the wanted information."""
-    recipient = reached(wanted.recipient, bar.slots["to"], reading.bodies)
-    if recipient is None or recipient.how == "regulations":
-        return False
-    sources = [finding for _, finding in reading.flows if reading.concerns(bar, finding)]
-    text = bar.slots["from"].text
-    if not text or any(phrase in text for phrase in _RECEIVING):
-        handed = any(_names(wanted.sender, finding.slots["to"], reading) for finding in sources)
-        if not handed and (text or sources):
-            return False
-    elif not _names(wanted.sender, bar.slots["from"], reading):
-        return False
-    return _bars_information(wanted, bar, sources, reading)
-
-
-def _names(party: str, slot: Slot, reading: Reading) -> bool:
-    found = reached(party, slot, reading.bodies)
-    return found is not None and found.how in {"named", "anybody", "some"}
-
-
-def _bars_information(wanted: Wanted, bar: Finding, sources: Iterable[Finding], reading: Reading) -> bool:
-    """Whether a bar is about the wanted information: its own words, else what the clauses that it is about let go."""
-    slot = bar.slots["info"]
-    ours = bodies_in(wanted.info, reading.bodies)
-    theirs = _origins(slot.text or reading.words(bar), reading.bodies)
-    if ours and theirs and not theirs.intersection(ours):
-        return False
-    words = content(wanted.info, reading.bodies)
-    if not words:
-        return True
-    if content(slot.text, reading.bodies):
-        return _share(words, _meaning(slot)) >= _SAME
-    told = [_meaning(source.slots["info"]) for source in sources]
-    if told:
-        return any(_share(words, text) >= _SAME for text in told)
-    return bool(slot.text and bar.slots["from"].text)
-
-
-def _origins(text: str, bodies: tuple[Body, ...]) -> frozenset[Body]:
-    """The bodies that information comes from: "disclosed under section 1 by the Land Board"."""
-    found = [each for each in mentions(text, bodies) if each.is_certain]
-    return frozenset(
-        each.bodies[0] for each in found if text[: each.start].endswith(("by ", "by the ", "from ", "from the "))
-    )
-
-
-def carve_outs(wanted: Wanted, finding: Finding, reading: Reading) -> tuple[Finding, ...]:
-    """The clauses that take the wanted information, or its recipient, out of a clause."""
-    words = content(wanted.info, reading.bodies)
+def powers(wanted: Wanted, reading: Reading) -> tuple[Finding, ...]:
+    """The powers under which regulations could let the wanted flow happen: they speak of its information and of a party to it."""
+    words = about(wanted, reading)
     return tuple(
-        other
-        for other in reading.setting.findings
-        if other.effect == "carve-out"
-        and reading.concerns(other, finding)
-        and (
-            (words and _share(words, reading.words(other)) >= _SAME)
-            or (other.slots["to"].text and _names(wanted.recipient, other.slots["to"], reading))
+        finding
+        for finding in reading.setting.findings
+        if finding.effect == "delegated-flow"
+        and words
+        and share(words, reading.words(finding)) >= SAME
+        and any(
+            _is_mentioned(party, reading.words(finding), reading.bodies) for party in (wanted.sender, wanted.recipient)
         )
     )
+
+
+def _is_mentioned(party: str, text: str, bodies: tuple[Body, ...]) -> bool:
+    """Whether a text names a party, or a kind of it."""
+    wanted = [body for each in mentions(party, bodies) if each.is_certain for body in each.bodies]
+    named = [body for each in mentions(text, bodies) if each.is_certain for body in each.bodies]
+    if any(one is other or is_kind_of(one, other) for one in wanted for other in named):
+        return True
+    words = content(party, bodies)
+    return not wanted and bool(words) and len(alike(words, content(text, bodies))) == len(words)
 
 
 def _holds(outer: str, inner: str) -> bool:

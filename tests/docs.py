@@ -16,6 +16,8 @@ from click.testing import CliRunner
 
 from impact.cli import cli
 
+#: What a command may end with in a page that shows what it prints: done, something found, something not analysed.
+_SHOWN = frozenset({0, 1, 3})
 ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _HEAD = re.compile(r"\s*\|\s*head -n (\d+)$")
@@ -40,7 +42,10 @@ def printed(command: str) -> str:
     program, *arguments = shlex.split(_HEAD.sub("", command))
     if program != "impact":
         raise ValueError(f"“{command}” is not a command of impact")
-    lines = [line.rstrip() for line in CliRunner(env={"COLUMNS": "110"}).invoke(cli, arguments).stdout.splitlines()]
+    ran = CliRunner(env={"COLUMNS": "110"}).invoke(cli, arguments)
+    if ran.exit_code not in _SHOWN:
+        raise ValueError(f"“{command}” ended with {ran.exit_code}: {ran.stderr.strip()}")
+    lines = [line.rstrip() for line in ran.stdout.splitlines()]
     return "".join(f"{line}\n" for line in (lines[: int(head[1])] if head else lines))
 
 

@@ -81,6 +81,22 @@ RULES = {
         "A person commits an offence.",
         "A person offends.",
     ),
+    "telling": (
+        "disclosure-offence",
+        "give",
+        "prohibition",
+        "who ^discloses ..6 results|it ..12 offence",
+        "A person who discloses it commits an offence.",
+        "A person who discloses it is brave.",
+    ),
+    "held": (
+        "gateway",
+        "give",
+        "power",
+        "information ..12 may be ^disclosed",
+        "Information may be disclosed to a council.",
+        "Information may be sold.",
+    ),
     "left-out": (
         "carve-out",
         "none",
@@ -412,6 +428,89 @@ def test_a_limit_that_is_nowhere_is_named() -> None:
     assert "No consent-condition binds s. 1." in found.notes
 
 
+# -- who is meant -----------------------------------------------------------------------------------------------------
+
+
+def test_another_person_listed_there_is_one_of_those_listed() -> None:
+    clause = """\
+    s. 1 Exchange
+    (1) A person listed in subsection (2) may disclose income information to another person listed in that subsection.
+    (2) The persons are—
+      (a) OFCOM;
+      (b) Natural England.
+    """
+    found = answer(clause, "Natural England", "Ofcom")
+    assert found.result == "covered"
+    assert "is taken as another of those meant by “A person listed in subsection (2)”" in notes(found)
+
+
+def test_whoever_holds_the_information_gives_it_if_the_clause_says_no_more() -> None:
+    clause = """\
+    s. 1 Income
+    (1) This subsection applies to income information which is held by Natural England for the purposes of its functions.
+    (2) Information to which subsection (1) applies may be disclosed to a county council.
+    """
+    found = answer(clause, "Natural England", "county council", "income")
+    assert found.result == "covered"
+    assert "the information is what “Natural England” holds" in notes(found)
+
+
+def test_that_authority_is_the_one_named_before_in_the_sentence_with_its_meaning() -> None:
+    clause = """\
+    s. 1 Checks
+    (1) At the request of a water authority, OFCOM must give that authority income information.
+    (2) In this section "water authority" means a county council.
+    """
+    found = answer(clause, "Ofcom", "county council", force="must")
+    assert found.result == "covered"
+    assert "“that authority” is taken as “a water authority”" in notes(found)
+
+
+def test_the_regulator_is_the_one_that_the_law_names() -> None:
+    clause = """\
+    s. 1 OFCOM may disclose income information to the Allotments Regulator.
+    s. 2 The Regulator must not disclose income information.
+    """
+    assert answer(clause, "Allotments Regulator", "newspapers", force="must not").result == "covered"
+
+
+def test_information_that_a_body_has_for_its_functions_may_be_any() -> None:
+    clause = "s. 1 OFCOM may disclose information that it holds for the purposes of its functions to a county council."
+    found = answer(clause, "Ofcom", "county council", "mast sites")
+    assert found.result == "covered"
+    assert "which may be any information" in notes(found)
+
+
+# -- what helps to see why --------------------------------------------------------------------------------------------
+
+
+def test_the_words_of_the_clause_stand_with_the_answer() -> None:
+    (words,) = answer(GATEWAY, "Board of Maps", "county council").words
+    assert words.startswith("s. 1: “The Board of Maps may disclose")
+
+
+def test_a_flow_that_only_regulations_could_allow_is_covered_in_part() -> None:
+    clause = (
+        "s. 1 The Welsh Ministers may by regulations add the giving of soil survey data by OFCOM to a county council."
+    )
+    found = answer(clause, "Ofcom", "county council", "soil surveys")
+    assert (found.result, found.clauses) == ("partly", ("s. 1",))
+    assert "Only regulations under s. 1 could let it happen" in notes(found)
+
+
+def test_an_absent_flow_names_what_the_two_parties_give_each_other() -> None:
+    found = answer(GATEWAY, "Board of Maps", "county council", "tree heights")
+    assert "Between the two it speaks of other information: s. 1 (“income information”)." in found.notes
+
+
+def test_a_party_that_nobody_knows_is_named_where_nothing_was_found() -> None:
+    found = answer(GATEWAY, "Ofcom", "hedge wardens")
+    assert (
+        "“hedge wardens” is no body in rules/_vocabulary/bodies.yaml, and was compared by its words alone."
+        in found.notes
+    )
+
+
 # -- what forbids -----------------------------------------------------------------------------------------------------
 
 
@@ -455,6 +554,32 @@ def test_a_carve_out_contradicts() -> None:
     found = answer(clause, "Ofcom", "county council", "tax records")
     assert (found.result, found.clauses) == ("contradicted", ("s. 1", "s. 2"))
     assert answer(clause, "Ofcom", "county council", "rent records").result == "covered"
+
+
+def test_what_is_taken_out_only_on_a_condition_is_told_and_does_not_contradict() -> None:
+    clause = """\
+    s. 1 OFCOM may disclose tax information to a county council.
+    s. 2 Section 1 does not authorise the disclosure of tax information unless the taxpayer agrees.
+    """
+    found = answer(clause, "Ofcom", "county council", "tax information")
+    assert (found.result, found.clauses) == ("covered", ("s. 1", "s. 2"))
+    assert "s. 2 sets a condition: “Section 1 does not" in notes(found)
+
+
+OFFENCE = """\
+    s. 1 OFCOM may disclose income information to a county council.
+    s. 2 A person who discloses survey results to a newspaper commits an offence.
+    """
+
+
+def test_an_offence_of_disclosing_forbids_what_no_clause_carries() -> None:
+    assert (answer(OFFENCE, "Ofcom", "newspaper", "survey results").clauses) == ("s. 2",)
+    assert answer(OFFENCE, "Ofcom", "newspaper", "survey results", force="must not").result == "covered"
+
+
+def test_an_offence_of_breaking_a_bar_forbids_nothing_by_itself() -> None:
+    clause = OFFENCE.replace("discloses survey results to a newspaper", "discloses it in breach of section 1")
+    assert answer(clause, "Ofcom", "newspaper", "survey results").result == "absent"
 
 
 def test_a_flow_that_must_not_be_is_covered_by_a_bar() -> None:

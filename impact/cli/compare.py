@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from impact.cli.common import console, load_rules, read, rules_options, write
+from impact.errors import ImpactError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,15 +48,18 @@ def diff(
 ) -> None:
     """Flows and checks gained, lost, widened, narrowed, changed or moved from OLD to NEW.
 
-    Clauses are matched by their words across renumbering: a bill that was only renumbered shows moves and nothing else.
+    Clauses are matched by their words across renumbering: a bill that was only renumbered shows moves and nothing else. Terms and
+    lists that say something else are told with the clauses that rest on them. Exit code 3: some text of either was not read.
     """
     from impact.render import comparison as shown
     from impact.versions import compare
 
+    if old == new == "-":
+        raise ImpactError("OLD and NEW are both standard input. Name a file for one of them.")
+    form = form or _form_of(output)
     base = load_rules(rules_folder, extra_rules)
     before, after = _analysed((old, new), base)
     result = compare(before, after, base.effects)
-    form = form or (_ENDINGS.get(output.suffix.lower(), "text") if output else "text")
     if form == "text" and output is None:
         shown.print_comparison(result, console(color=color))
     else:
@@ -65,8 +69,21 @@ def diff(
             ),
             output,
         )
-    click.echo(shown.headline(result), err=True)
+    if form != "text" or output is not None:
+        click.echo(shown.headline(result), err=True)
     context.exit(0 if before.complete and after.complete else EXIT_INCOMPLETE)
+
+
+def _form_of(output: Path | None) -> str:
+    """The form that the ending of a file name asks for; text without a file."""
+    if output is None:
+        return "text"
+    form = _ENDINGS.get(output.suffix.lower())
+    if form is None:
+        raise ImpactError(
+            f"{output}: “{output.suffix}” is none of {', '.join(_ENDINGS)}. Use one, or say which with --format."
+        )
+    return form
 
 
 def _analysed(sources: Sequence[str], base: Rulebase) -> list[Report]:
@@ -124,5 +141,7 @@ def _show_answers(found: Sequence[Answer], out: Console) -> None:
         if answer.clauses:
             line.append(f"  {visible(', '.join(answer.clauses))}")
         out.print(line, soft_wrap=True)
+        for words in answer.words:
+            out.print(Text(f"              {visible(words)}"), soft_wrap=True)
         for note in answer.notes:
             out.print(Text(f"              {visible(note)}", style="dim"), soft_wrap=True)
