@@ -248,6 +248,7 @@ def test_a_short_name_stands_for_the_phrase_before_it(before: str, term: str, ph
         ("word of the decision that goes to the applicant", "decision notice"),
         ("one of their number to review those documents", "the reviewer"),
         ("what is counted and such figures", "heron data"),
+        ("what is counted and such data", "heron data"),
     ],
 )
 def test_the_whole_clause_is_told_where_the_beginning_of_the_phrase_is_not_certain(clause: str, term: str) -> None:
@@ -297,3 +298,9 @@ def marked(words: str, term: str) -> Provision:
 )
 def test_a_marked_term_without_quotation_marks_is_read(words: str, expected: list[tuple[str, str]]) -> None:
     assert found(document(unit("section", "1", "In this Act—", marked(words, "heron")))) == expected
+
+
+def test_what_every_definition_is_subject_to_limits_none() -> None:
+    words = "In this Act “heron”, except where the context otherwise requires, means a bird."
+    (definition,) = find_definitions(document(section("1", words)))
+    assert definition.related == ""

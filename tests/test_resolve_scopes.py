@@ -170,3 +170,10 @@ def test_definitions_in_an_annex_hold_where_an_article_puts_them_to_use(words: s
     annex = unit("schedule", "Annex III", "", unit("paragraph", "1", "‘heron’ means a bird;", heading="Definitions"))
     sample = document(unit("article", "Article 2", "", unit("paragraph", "1", words)), annex, kind="eu-instrument")
     assert scope(sample)[1] == within
+
+
+def test_a_definition_for_a_part_does_not_hold_in_text_that_the_part_inserts_into_another_act() -> None:
+    quoted = unit("quotation", "", "", section("9A", "A heron may fish."))
+    inserting = unit("section", "2", "In the Ponds Act 1911 insert—", quoted)
+    sample = document(unit("part", "Part 1", "", section("1", "In this Part “heron” means a bird."), inserting))
+    assert meaning(sample) is None

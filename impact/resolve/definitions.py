@@ -150,18 +150,21 @@ def _by_distance(
 ) -> dict[int, list[Definition]]:
     """The definitions that reach a provision, by how far above it the end of their scope lies."""
     above = [provision, *document.ancestors(provision)]
-    distances = {up.xpath: distance for distance, up in enumerate(above)}
-    quoted = any(up.kind == "quotation" for up in above)
+    quoted = next((at for at, up in enumerate(above) if up.kind == "quotation"), None)
+    reached = (
+        above if quoted is None else above[: quoted + 1]
+    )  # text for another Act knows nothing of what surrounds it here
+    distances = {up.xpath: distance for distance, up in enumerate(reached)}
     near: dict[int, list[Definition]] = {}
     for definition in definitions:
         if _is_a_name(definition.term) and term[:1].islower() and not _capital(term):
             continue
         if definition.within is None:
-            if not quoted:
+            if quoted is None:
                 near.setdefault(len(above), []).append(definition)
         elif definition.within in distances:
             near.setdefault(distances[definition.within], []).append(definition)
-        elif quoted:
+        elif quoted is not None:
             further = _elsewhere_in_that_act(definition, provision, document)
             if further:
                 near.setdefault(len(above) + further, []).append(definition)

@@ -104,6 +104,7 @@ _MORE_TERMS = re.compile(
     r"^[”\"]?(?: ?\(“[^“”]{1,80}”\))?(?:(?:,? and |,? or |, )“[^“”]{1,120}”(?: ?\(“[^“”]{1,80}”\))?){0,8}(?= |,|—|:)"
 )
 _REFERENCE_TO = re.compile(r"\breferences?(?: [\w ().]{0,60})? to (?:an? |the )?$", re.IGNORECASE)
+_UNLESS_OTHERWISE = re.compile(r"\b(?:context|contrary)\b")  # what every definition is subject to
 _ACCORDINGLY = re.compile(r"\b(?:accordingly|in like manner|correspondingly)\b")
 _ADDS = re.compile(
     r"^(?:(?:shall|must|does|do|is|are|to be|be|deemed|taken|read|construed|treated|not|as|also) )*"
@@ -242,6 +243,7 @@ def _prose(provision: Provision, text: str) -> Iterator[Form]:
 
 def _form(term: str, words: str, body: str, before: str, related: str) -> Form:
     """A definition from the words that begin with its verb; `body` has the list below as well."""
+    related = "" if _UNLESS_OTHERWISE.search(related) else related
     match = _SAME.match(words)
     if match and len(words) == len(body) and not words.endswith("—"):
         return Form(term, None, _with_title(match["place"].strip(" .;,"), before), before, related=related)

@@ -51,6 +51,8 @@ def closest(before: str, term: str) -> str:
         start = _by_head(clause, term, starts)
         if start is None:
             start = _by_place(clause, starts, term)
+    if start is not None and _POINTS_BACK.match(clause[start:]):
+        start = None
     return _shortened(clause if start is None else clause[start:])
 
 
@@ -83,8 +85,6 @@ def _by_place(clause: str, starts: list[int], term: str) -> int | None:
         goes_on = _GOES_ON.search(clause[:start]) is not None
         if goes_on and not (is_plural and _OF_SEVERAL.search(clause[:start] + "\n" + clause[start:])):
             continue
-        if _POINTS_BACK.match(clause[start:]):
-            return None
         earlier = clause[starts[at - 1] : start] if at else ""
         if _RELATIVE.search(earlier) and "," not in earlier:
             continue
