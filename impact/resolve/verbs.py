@@ -110,8 +110,9 @@ def on_gone(reader: Reader, cue: Cue) -> None:
                 emit(reader, "deletion", subject, "replace", is_whole=True)
     elif reader.text.rstrip().endswith(("—", ":")):
         reader.listing = Change("deletion", reader.aim, "replace", whole=True)
+    some = reader.partial and not reader.changes  # nothing that can be named: what follows may be
     reader.reset()
-    reader.mode = "skip"
+    reader.mode = "" if some else "skip"
 
 
 def _on_list_of_what_goes(reader: Reader) -> None:
