@@ -6,6 +6,7 @@ import pytest
 
 from impact.document import Document, Provision
 from impact.resolve.aims import act_uris
+from impact.resolve.citations import find_references
 from impact.resolve.numerals import arabic, figure
 from impact.resolve.references import resolve_references
 from impact.resolve.titles import find_titles
@@ -381,3 +382,19 @@ def test_the_act_in_text_for_regulations_is_open_if_only_they_know_it() -> None:
     quoted = unit("quotation", "", "", section("15A", "See section 296 of the Act.", kind="regulation"))
     sample = document(section("1", "In the Sample Ponds Regulations 2017, after regulation 15 insert—", quoted))
     assert is_open(sample, "section 296 of the Act")
+
+
+def test_those_rules_that_nobody_numbered_are_open() -> None:
+    sample = document(
+        section(
+            "1", "", sub("(1)", "See section 4 of the Sample Act 2001. A body may make rules, and those rules bind.")
+        )
+    )
+    assert is_open(sample, "those rules")
+
+
+@pytest.mark.parametrize(
+    "piece", ["the First, the Second ", "sections nine, ", "the alpha beta ", "subsection (1) or ", "the Act, "]
+)
+def test_a_long_run_of_half_references_is_read_in_linear_time(piece: str) -> None:
+    assert len(find_references(piece * 20_000)) in {0, 20_000}
