@@ -188,3 +188,48 @@ def test_a_long_gap_reaches_over_what_is_said_between_commas() -> None:
 def test_a_list_between_commas_is_no_aside() -> None:
     words = "records , returns , plans and accounts".split()
     assert not any(asides(words))
+
+
+HARBOUR = """\
+id: returned
+title: A return is sent
+effect: gateway
+status: experimental
+since: 0.1.0
+severity: low
+confidence: low
+why: A return goes to the Board.
+message: A return is sent
+questions: [What is in it?]
+references: [{title: Land Act 1925 section 3, url: "https://www.example.org/land"}]
+match:
+  patterns:
+    sent: "shall ^send ..6 return ..30 board"
+  unless:
+    nothing: "no|not ..6 (be|required|unless)"
+"""
+HARBOUR_EXAMPLES = """\
+examples:
+  flagged: [{text: He shall send a return to the Board.}]
+  clear: [{text: He shall send a letter., why: no return}]
+  inapplicable: [{text: He shall not be bound to send a return., why: nothing is sent}]
+"""
+
+
+def returned(tmp_path: Path, sentence: str) -> int:
+    """How many findings the rule on returns makes of a sentence."""
+    base = load(written(tmp_path / "rules", {**GOOD, "creates/returned.yaml": HARBOUR + HARBOUR_EXAMPLES}))
+    rules = recogniser([rule for rule in base.rules if rule.id == "returned"])
+    return len(detect(clause_document(f"(1) {sentence}"), rules, base.effects))
+
+
+def test_an_unless_in_a_clause_of_its_own_does_not_cancel_the_match_before_it(tmp_path: Path) -> None:
+    assert returned(tmp_path, "The master shall send a return, and no fee shall be asked, to the Board.") == 1
+
+
+def test_an_unless_in_a_clause_with_the_same_subject_cancels_the_match(tmp_path: Path) -> None:
+    assert returned(tmp_path, "The master shall send a return, and shall not be asked for more, to the Board.") == 0
+
+
+def test_an_unless_in_the_clause_of_the_match_cancels_it(tmp_path: Path) -> None:
+    assert returned(tmp_path, "The master shall send a return, no fee to be asked, to the Board.") == 0

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from impact.detect.chains import chain, links
 from impact.detect.compiled import CompiledRule, compiled_rule
+from impact.detect.lexicon import MODALS
 from impact.detect.searched import Searched
 from impact.detect.surroundings import Surroundings
 from impact.detect.tokens import language, straightened
@@ -21,6 +22,11 @@ from impact.rulebase.model import Pattern, Rule
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+#: What joins a clause with a modal of its own to the one before it, and how many words its subject may have.
+_CONJOINED = frozenset({"and", "but"})
+_SUBJECT = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +109,28 @@ def rule_matches(compiled: CompiledRule, text: Searched, words: frozenset[str] |
     hits.sort(key=lambda match: (match.start, match.anchor, match.end, match.pattern))
     upto = -1
     for match in hits:
-        if match.start >= upto and not any(low < match.end and match.start < high for low, high in blocked):
+        if match.start >= upto and not any(_speaks_of(match, low, high, text.words) for low, high in blocked):
             upto = match.end
             yield match
+
+
+def _speaks_of(match: RawMatch, low: int, high: int, words: Sequence[str]) -> bool:
+    """Whether what an `unless` found is about the match: it overlaps it, and no clause begins between it and the verb.
+
+    “… shall send a return, and no fee shall be paid” says nothing against the return; a verb inside the stretch is always meant.
+    """
+    if high <= match.start or match.end <= low:
+        return False
+    first, last = (high, match.anchor) if high <= match.anchor else (match.anchor, low)
+    return not any(
+        words[position] in _CONJOINED and _has_own_modal(words[position + 1 : position + 1 + _SUBJECT])
+        for position in range(first, last)
+    )
+
+
+def _has_own_modal(words: Sequence[str]) -> bool:
+    """Whether a clause that opens with these words has a subject and a modal: “and may relate to” has no subject of its own."""
+    return words[0] not in MODALS and not MODALS.isdisjoint(words)
 
 
 def _blocked(compiled: CompiledRule, text: Searched) -> list[tuple[int, int]] | None:
