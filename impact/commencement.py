@@ -10,9 +10,14 @@ from impact.document import Document, Provision
 from impact.resolve.citations import ParsedReference, find_references
 
 #: Later than any number of months: on a day that somebody is to appoint.
-APPOINTED = 1000
-_NOT_YET = 500  # a date that is written out: after everything that comes by itself, before what is to be appointed
+APPOINTED = 10_000_000
+_NOT_YET = 1000  # a date that is written out, later dates later: after all that comes by itself, before what is to be appointed
 _FORCE = re.compile(r"\bc(?:ome|omes|oming) into (?:force|operation|effect)\b")
+#: "made before the day on which this section comes into force": a time that is told by it, not when it is.
+_TOLD_BY = re.compile(
+    r"\b(?:(?:on|at|in|from|by|after|before|since|upon) which|when|until|before|after|once|since)\b[^,;.]*$",
+    re.IGNORECASE,
+)
 _REST = re.compile(
     r"\b(?:[Tt]he (?:other|remaining|rest of the) provisions|[Tt]he rest of this|[Tt]he remainder|[Tt]his (?:Act|Part) comes?)\b"
 )
@@ -22,6 +27,11 @@ _ON_PASSING = re.compile(
     r"\bday on which this Act (?:is passed|receives)|\bon the passing\b|\bday after (?:the day|Royal Assent|that)|\bRoyal Assent\b"
 )
 _MONTHS = re.compile(r"\b(?P<number>\w+) months?\b")
+_DATE = re.compile(
+    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>January|February|March|April|May|June|July|August|September|October|November"
+    r"|December),? (?P<year>\d{4})\b"
+)
+_MONTH_NAMES = "January February March April May June July August September October November December".split()
 _APPOINTED = re.compile(r"\bappoint|\bby (?:regulations|order)\b|\bprescribed\b")
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
 _NUMBERS = {word: number for number, word in enumerate(_WORDS.split())}
@@ -31,7 +41,7 @@ _NUMBERS = {word: number for number, word in enumerate(_WORDS.split())}
 class Commencement:
     """Sections and other provisions (xpaths) with the time at which each comes into force, and that of all the rest.
 
-    A time is a number that grows: 0 on passing, then months, a date, a day to be appointed. `rest` is None if nothing is said.
+    A time is a number that grows: 0 on passing, then months, dates, a day to be appointed. `rest` is None if nothing is said.
     """
 
     times: tuple[tuple[str, int], ...]
@@ -63,8 +73,13 @@ def _units(document: Document) -> Iterable[Provision]:
     """The subsections (or sections without any) whose own words speak of coming into force."""
     for provision in document.walk():
         own = f"{provision.intro.string} {provision.wrap_up.string}"
-        if provision.inserted_into is None and provision.kind in _UNITS and _FORCE.search(own):
+        if provision.inserted_into is None and provision.kind in _UNITS and _says_when(own):
             yield provision
+
+
+def _says_when(text: str) -> bool:
+    """Whether words say when something comes into force, instead of telling another time by it."""
+    return any(not _TOLD_BY.search(text[: found.start()]) for found in _FORCE.finditer(text))
 
 
 _UNITS = frozenset("section subsection article regulation rule paragraph subparagraph".split())
@@ -79,4 +94,7 @@ def _time(text: str) -> int | None:
     if found:
         word = found["number"].lower()
         return _NUMBERS.get(word, int(word) if word.isdigit() else 1)
-    return _NOT_YET
+    dated = _DATE.search(text)
+    if dated is None:
+        return _NOT_YET
+    return _NOT_YET + int(dated["year"]) * 372 + _MONTH_NAMES.index(dated["month"]) * 31 + int(dated["day"])

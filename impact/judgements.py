@@ -7,6 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from impact.bodies import mentions
+from impact.openness import (
+    names_people_or_may,
+    open_purposes,
+    open_recipients,
+    term_for_information,
+    unbounded_information,
+)
 from impact.redefining import changes_a_term, term_of
 from impact.report import Finding, Slot
 from impact.setting import Setting
@@ -30,19 +37,19 @@ _SUBJECTS = re.compile(
     r"^(?:an?|any|the|each) (?:individual|data subject|patient|parent|tenant|adult|person to whom)\b", re.IGNORECASE
 )
 _ANY_PERSON = re.compile(r"\b(?:an?|any|another|each) persons?\b(?! (?:authorised|exercising|providing))|\bpersons\b")
+#: Persons whom a list names: who they are says the list.
+_LISTED = re.compile(r"\bpersons? (?:listed|named|specified in (?:subsection|paragraph|Schedule|Part|section))\b")
 _NOTICE = re.compile(r"\bnotices?\b|\bwritten re(?:quest|quirement)\b|\brequest in writing\b|\bin writing require\b")
-#: A demand, even if it does not say on whom: not information that "must, if an officer so requires, be supplied".
+_AUTHORITIES = re.compile(r"\bauthorit(?:y|ies)\b|\bpublic bod(?:y|ies)\b")
+#: A demand, even if it does not say on whom: not information that "must, if an officer so requires, be supplied", nor that is
+#: supplied "as he may require", nor between bodies of one kind.
+_AS_REQUIRED = re.compile(r"\b(?:as|that|which) (?:\w+ ){1,4}may (?:\w+ ){0,3}(?:require|order|request)\b")
+_ONE_OF_THEM = re.compile(r"\b(?:another|other) such\b|\beach other\b|\bone another\b")
 _DEMAND = re.compile(
     r"\bby (?:\w+ ){0,2}notice\b[^.;]{0,60}\brequire|\bmay (?:\w+ ){0,3}(?:require|order)\b|\bpowers? to require\b"
 )
 #: Who answers to the one who asks because of their post.
 _OWN_PEOPLE = re.compile(r"\b(?:members?|employees?|officers?|staff|directors?|auditors?)\b")
-#: Terms for a kind of information that are not plain words: they mean little until somebody defines them.
-_TERM = re.compile(
-    r"\b(?:personal|confidential|relevant|protected|restricted|sensitive|private|customer|patient|identifying|identifiable|qualifying"
-    r"|excepted|eligible|applicable) (?:information|particulars|records|details|material)\b",
-    re.IGNORECASE,
-)
 #: "an officer of the Board": an offence that binds the staff of one body.
 _STAFF = re.compile(
     r"\b(?:officer|employee|official|member|servant|member of staff|staff)s? of (?:the |a |an |any )?(?P<body>\w+(?: \w+)?)"
@@ -66,25 +73,6 @@ _PRESCRIBED_FOR = re.compile(
     r"\b(?:prescribed|specified)\b[^.;]{0,80}?\b(?:for the purposes? of|under|in|by virtue of) section (?P<number>\d+[A-Z]*)"
     r"(?:\(\w+\))* of (?:the|that) (?:\d{4} )?Act"
 )
-_PARTY = r"(?:persons?|bod(?:y|ies)|authorit(?:y|ies)|organisations?)"
-#: A recipient who may be anybody: nothing further describes the person, or somebody has yet to say who it is.
-_OPEN_RECIPIENT = re.compile(
-    rf"\b(?:any|another|some) (?:other )?{_PARTY}(?: or (?:any )?(?:other )?{_PARTY})?$|^a person$"
-    rf"|\bany (?:other )?{_PARTY} to (?:whom|which) (?:the |a )?(?:disclosure|supply|information) (?:is|may be) \w+"
-    rf"|\bsuch (?:other )?{_PARTY}(?: as\b|$)|\bprescribed (?:description of )?{_PARTY}"
-    r"|\bof a (?:prescribed|specified) description\b"
-    r"|\b(?:prescribed|specified|designated) (?:by|in|under) (?:regulations|an? order|order)\b"
-    r"|\bthinks? (?:fit|appropriate|proper)\b|\bconsiders? (?:it )?(?:appropriate|expedient|desirable|proper)\b"
-    r"|\bany ?one else\b|\banybody\b|\banyone$|\bwhomsoever\b|\bor others$"
-)
-#: A purpose that is all of a body's work, or whatever has to do with something.
-_OPEN_PURPOSE = re.compile(
-    r"\bfunctions?\b(?! (?:relating|in relation|in respect|concerning|conferred|described|specified|mentioned|referred|of an? ))"
-    r"(?! under (?:section|paragraph|regulation|article|(?:Part|Chapter|Schedule) \w+ (?:of|to)))"
-    r"|(?<!no other )(?<!such )\bany (?:other )?purposes? connected\b|\bany (?:other )?purpose$|\bany purposes? for which\b"
-    r"|\bconnected with (?:its|their|his|the) (?:functions|work|business)\b"
-    r"|\bpurposes? (?:that|which|as) (?:it|he|they) (?:thinks?|considers?)"
-)
 _BARS = frozenset({"prohibition", "onward-limit", "purpose-limit"})
 _GIVING = frozenset({"gateway", "disclosure-duty"})
 _MOVING = _GIVING | {"notification-duty", "reporting-duty", "information-power", "data-matching"}
@@ -95,6 +83,9 @@ _SAFEGUARDS = _BARS | {
     "retention-security",
     "code-of-practice",
 }
+#: Those who watch over others, by class or name.
+_WATCHER = re.compile(r"\b(?:[Cc]ommissioner|[Rr]egulator|[Oo]mbudsman|[Ii]nspector)\b")
+_WATCHING = frozenset({"regulator", "inspectorate", "ombudsman", "data protection body", "registrar"})
 #: Classes that stand for a devolved government.
 _DEVOLVED = frozenset({"devolved minister", "devolved department", "Northern Ireland department"})
 
@@ -152,32 +143,48 @@ def compels_a_private_person(case: Case) -> bool:
     if _APPLICANTS.search(answering) or _OWN_PEOPLE.search(answering) or _SUBJECTS.search(asking):
         return False
     if not answering:
-        return bool(_DEMAND.search(words)) and not _APPLICANTS.search(words)
+        demanded = _DEMAND.search(_AS_REQUIRED.sub("", words)) and not _ONE_OF_THEM.search(asking)
+        return bool(demanded) and not _APPLICANTS.search(words)
+    classes = case.setting.classes(case.finding, "from")
+    if _LISTED.search(answering):
+        return bool(classes & _PRIVATE) or not (classes or _AUTHORITIES.search(_meaning(case.finding.slots["from"])))
     if _ANY_PERSON.search(answering):
         return True
-    return bool(_NOTICE.search(words)) and not case.setting.classes(case.finding, "from") - _PRIVATE
+    return bool(_NOTICE.search(words)) and not classes - _PRIVATE
+
+
+def is_a_general_power(case: Case) -> bool:
+    """Whether information of any kind may flow, or be demanded of whoever holds it: what was intercepted might be among it."""
+    if not unbounded_information(case.finding):
+        return False
+    return case.finding.effect != "information-power" or compels_a_private_person(case)
+
+
+def may_be_about_people(case: Case) -> bool:
+    """Whether information about people may be meant: not where a body hands over the papers of its work."""
+    return names_people_or_may(case.finding)
 
 
 def recipient_is_open(case: Case) -> bool:
     """Whether one of the recipients may be anybody, or somebody who is yet to be prescribed or chosen."""
-    to = case.finding.slots["to"]
-    return any(_OPEN_RECIPIENT.search(item) for item in (*to.items, to.text))
+    return bool(open_recipients(case.finding))
 
 
 def purpose_is_open(case: Case) -> bool:
     """Whether the stated purpose is all of a body's functions, or any purpose connected with something."""
-    purpose = case.finding.slots["purpose"]
-    return any(_OPEN_PURPOSE.search(item) for item in (*purpose.items, purpose.text))
+    return bool(open_purposes(case.finding))
 
 
 def term_is_undefined(case: Case) -> bool:
     """Whether the information is named by a term ("relevant information") that the document does not define."""
-    info = case.finding.slots["info"]
-    term = _TERM.search(info.text)
-    if term is None or info.resolved:
+    info, setting = case.finding.slots["info"], case.setting
+    words = term_for_information(case.finding).lower()
+    if not words or info.resolved:
         return False
-    words = term.group().lower()
-    return not any(definition.term.lower() in words for definition in case.setting.definitions)
+    if any(definition.term.lower() in words for definition in setting.definitions):
+        return False
+    said = re.compile(rf"\b(?:is|are) (?:an? |the )?{re.escape(words)}\b", re.IGNORECASE)
+    return not any(said.search(setting.words(section)) for section in setting.all_sections)
 
 
 def offence_misses_a_recipient(case: Case) -> Verdict:
@@ -272,6 +279,8 @@ def nothing_comes_back(case: Case) -> Verdict:
         setting.words(flow.provision.xpath)
     ):
         return ()
+    if setting.classes(flow, "to") & _WATCHING or _WATCHER.search(recipient) or not names_people_or_may(flow):
+        return ()  # whoever is watched over works together with the one who watches, and owes it information
     around = [other for other in _in_part(case) if setting.same_part(setting.home(other), setting.home(flow))]
     if any(
         _same_party(setting, flow, "from", other, "to") and _same_party(setting, flow, "to", other, "from")
@@ -375,7 +384,9 @@ JUDGEMENTS: Mapping[str, Callable[[Case], Verdict]] = {
         discloser_is_ordinary,
         discloser_may_be_barred_by_statute,
         has_saving_out_of_reach,
+        is_a_general_power,
         is_outside_the_enabling_words,
+        may_be_about_people,
         nothing_comes_back,
         offence_misses_a_recipient,
         party_is_outside_the_extent,

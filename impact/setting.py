@@ -17,9 +17,10 @@ from itertools import pairwise
 from impact.commencement import APPOINTED, Commencement, commencement
 from impact.document import Document, Place, Provision
 from impact.flows import slot_classes
+from impact.reaching import Reach, own_words, reach_of
 from impact.report import Definition, Finding, Flow
 from impact.resolve.addresses import Addresses, addresses
-from impact.resolve.citations import ParsedReference, find_references
+from impact.resolve.citations import ParsedReference
 from impact.resolve.located import here
 from impact.rulebase.model import Body
 from impact.territory import extent_of, stated_extent
@@ -29,21 +30,9 @@ FUTURE = "9999-12-31"
 _SECTIONS = frozenset({"section", "article", "regulation", "rule"})
 _WIDER = frozenset({"part", "chapter", "schedule"})
 _ABOVE_PARAGRAPHS = _WIDER | {"crossheading", "group"}
-_WHOLE = re.compile(r"\b[Tt]h(?:is|ese) (?:Act|Measure|Bill|Order|Regulations|Rules|Scheme|instrument)\b")
 #: "183A", "16LA": a number that was fitted in between others, so that its text came later.
 _FITTED_IN = re.compile(r"\d+[A-Z]+\b")
-#: "software specified for the purposes of this subsection" says what is specified, not what the subsection is about.
-_SPECIFIED_FOR = re.compile(r"\b(?:specified|described|prescribed|designated)\b[^.;]{0,60}\bfor the purposes? of $")
 _YEAR = re.compile(r"\b(1[2-9]\d\d|20\d\d)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """What the words of a provision are about: provisions, or everything beside it, or all of the law that it is in."""
-
-    xpaths: frozenset[str]
-    is_wide: bool
-    is_whole: bool
 
 
 @dataclass(frozen=True)
@@ -71,6 +60,10 @@ class Setting:
     def home(self, finding: Finding) -> str:
         """The xpath of the section that a finding stands in (see `home_of`)."""
         return self._homes[finding.id]
+
+    def home_of(self, xpath: str) -> str:
+        """The xpath of the section that a provision stands in."""
+        return home_of(self.document, xpath)
 
     def beside(self, finding: Finding) -> tuple[Finding, ...]:
         """The findings of the same section, itself included."""
@@ -110,9 +103,8 @@ class Setting:
 
     def bringing_in(self, home: str) -> tuple[str, ...]:
         """The sections that name the Schedule in which a paragraph stands (xpaths); none for what stands in no Schedule."""
-        provision = self.document.by_xpath[home]
-        schedule = next((above for above in self.document.ancestors(provision) if above.kind == "schedule"), None)
-        return () if schedule is None else self._bringing_in.get(schedule.xpath, ())
+        schedule = self._schedule(home)
+        return () if schedule is None else self._bringing_in.get(schedule, ())
 
     def same_part(self, one: str, other: str) -> bool:
         """Whether two sections share a Part, Chapter or Schedule; those outside all Parts are one Part together."""
@@ -142,15 +134,55 @@ class Setting:
         if self.quotation(companion) != self.quotation(finding):
             return self._cites(unit, home)
         if reach.is_wide:
-            return self.belong_together(self.home(companion), home)
-        pointed = self.reach(home).xpaths
-        return any(_holds(xpath, companion.provision.xpath) for xpath in pointed if not _holds(xpath, home))
+            return self.belong_together(self.home(companion), home) and not self._stands_apart(
+                self.home(companion), home
+            )
+        return any(
+            _holds(xpath, companion.provision.xpath) and not self._is_of_its_own(unit, xpath)
+            for xpath in self._pointed(home)
+        )
+
+    def _pointed(self, home: str) -> tuple[str, ...]:
+        """What a section refers to outside itself; a Part or Chapter only if the section is subject to it."""
+        reach, kinds = self.reach(home), {"part", "chapter"}
+        return tuple(
+            xpath
+            for xpath in reach.xpaths
+            if not _holds(xpath, home) and (self.document.by_xpath[xpath].kind not in kinds or xpath in reach.yields_to)
+        )
+
+    def _is_of_its_own(self, unit: str, named: str) -> bool:
+        """Whether a subsection of a section that is named as a whole speaks only of other subsections there."""
+        home = home_of(self.document, unit)
+        own = self.reach(unit).xpaths
+        return _holds(named, home) and bool(own) and all(xpath != home and _holds(home, xpath) for xpath in own)
+
+    def _stands_apart(self, companion: str, home: str) -> bool:
+        """Whether a companion stands in a Schedule that neither the section nor a provision for its whole Part is subject to."""
+        schedule = self._schedule(companion)
+        if schedule is None or _holds(schedule, home):
+            return False
+        return not any(
+            bringing == home or schedule in self.reach(bringing).yields_to
+            for bringing in self._bringing_in.get(schedule, ())
+        )
+
+    def _schedule(self, xpath: str) -> str | None:
+        """The Schedule that holds a provision (xpath)."""
+        above = self.document.ancestors(self.document.by_xpath[xpath])
+        return next((provision.xpath for provision in above if provision.kind == "schedule"), None)
 
     def speaks_of(self, unit: str, finding: Finding) -> bool:
-        """Whether a subsection of another section names the section of a finding, or all of the law, or is referred to there."""
+        """Whether a subsection of another section is about that of a finding: it names it, or is referred to there.
+
+        One that names the Part or the Act speaks of all that is in it only if it is about information at all.
+        """
         home, reach = self.home(finding), self.reach(unit)
-        named = reach.is_whole or any(_meets(home, xpath) for xpath in reach.xpaths)
-        return named or any(_meets(unit, xpath) for xpath in self.reach(home).xpaths if not _holds(xpath, home))
+        if any(_holds(home, xpath) for xpath in reach.xpaths):
+            return True
+        if reach.is_of_the_matter and (reach.is_whole or any(_holds(xpath, home) for xpath in reach.xpaths)):
+            return True
+        return any(_meets(unit, xpath) and not self._is_of_its_own(unit, xpath) for xpath in self._pointed(home))
 
     def is_said_of(self, unit: str, finding: Finding) -> bool:
         """Whether a subsection is about that of a finding in the same section: it names it, or names none of that section.
@@ -193,6 +225,12 @@ class Setting:
         if xpath not in self._texts:
             self._texts[xpath] = self.document.by_xpath[xpath].text
         return self._texts[xpath]
+
+    def own_words(self, xpath: str) -> str:
+        """The text of a provision without what it quotes for insertion into another Act."""
+        if xpath not in self._own_texts:
+            self._own_texts[xpath] = own_words(self.document.by_xpath[xpath])
+        return self._own_texts[xpath]
 
     def section(self, finding: Finding) -> str:
         """The whole text of the section that a finding stands in."""
@@ -301,6 +339,10 @@ class Setting:
     def _texts(self) -> dict[str, str]:
         return {}
 
+    @cached_property
+    def _own_texts(self) -> dict[str, str]:
+        return {}
+
     def quotation(self, finding: Finding) -> str:
         """The quotation that a finding stands in, "" if none."""
         return self._places.homes.get(finding.provision.xpath, "")
@@ -313,14 +355,8 @@ class Setting:
         )
 
     def _reach(self, xpath: str) -> Reach:
-        text, provision = self.words(xpath), self.document.by_xpath[xpath]
-        found = {
-            target
-            for reference in find_references(text)
-            if not _SPECIFIED_FOR.search(text[: reference.start])
-            for target in self._targets(reference, provision)
-        }
-        return Reach(frozenset(found), is_wide=not found, is_whole=bool(_WHOLE.search(text)))
+        provision = self.document.by_xpath[xpath]
+        return reach_of(self.own_words(xpath), lambda reference: self._targets(reference, provision))
 
     def _targets(self, reference: ParsedReference, provision: Provision) -> tuple[str, ...]:
         if reference.anchor == "this" and reference.plural:

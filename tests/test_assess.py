@@ -1,6 +1,7 @@
 """Compound checks: where a companion stands, what reaches what, dates, and how results are told."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from impact.assess import assess
 from impact.commencement import APPOINTED, commencement
 from impact.detect import detect, recogniser
 from impact.document import Document
+from impact.errors import RulebaseError
 from impact.parse import parse, read_source
 from impact.pipeline import report_on
 from impact.report import Check
@@ -81,13 +83,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "rules"
 
 
-def rules(folder: Path, when: str) -> Rulebase:
-    return load(written(folder, {**RULES, "checks/asked.yaml": CHECK.format(when=f"{{{when}}}")}))
+def rules(folder: Path, when: str, severity: str = "high") -> Rulebase:
+    check = CHECK.format(when=f"{{{when}}}").replace("severity: high", f"severity: {severity}")
+    return load(written(folder, {**RULES, "checks/asked.yaml": check}))
 
 
-def asked(folder: Path, when: str, clause: str) -> tuple[Check, ...]:
+def asked(folder: Path, when: str, clause: str, severity: str = "high") -> tuple[Check, ...]:
     """The results of one check on a clause."""
-    base = rules(folder, when)
+    base = rules(folder, when, severity)
     return report_on(clause_document(clause), base).checks
 
 
@@ -159,6 +162,68 @@ def test_a_schedule_that_nobody_brings_in_is_apart(folder: Path) -> None:
         "Schedule 1 Limits\npara. 1 A person who shares keeps privacy."
     )
     assert results(folder, f"{SAVED}, within: part", clause) == ["not found"]
+
+
+def test_a_schedule_that_is_only_mentioned_answers_for_itself(folder: Path) -> None:
+    clause = (
+        "Part 1 Sharing\ns. 1 A council may give information to the Board.\ns. 2 Schedule 1 makes provision about lenders.\n"
+        "Schedule 1 Lenders\npara. 1 A person who lends keeps privacy."
+    )
+    assert results(folder, f"{SAVED}, within: part", clause) == ["not found"]
+
+
+@pytest.mark.parametrize(
+    ("words", "result"),
+    [
+        ("In this section “the list” means section 4 and Part 2.", "not found"),
+        ("This section is subject to Part 2.", "elsewhere"),
+    ],
+)
+def test_a_part_that_is_named_in_passing_does_not_answer(folder: Path, words: str, result: str) -> None:
+    clause = (
+        f"Part 1 Sharing\ns. 1 Sharing\n(1) A council may give information to the Board.\n(2) {words}\n"
+        "Part 2 Lending\ns. 2 Whoever lends information needs a ledger."
+    )
+    assert results(folder, "find: [gateway], lacks: {kept: ledger}, within: document", clause) == [result]
+
+
+@pytest.mark.parametrize(
+    ("words", "result"),
+    [
+        ("Information given under subsection (1) keeps privacy in proceedings about this Act.", "not found"),
+        ("Information given under subsection (1), or otherwise under this Act, keeps privacy.", "elsewhere"),
+        ("Nothing in this Act, whatever subsection (1) says, keeps privacy.", "elsewhere"),
+    ],
+)
+def test_an_act_that_is_mentioned_after_a_subsection_is_not_what_the_words_are_about(
+    folder: Path, words: str, result: str
+) -> None:
+    clause = (
+        f"s. 1 A council may give information to the Board.\ns. 2 Other\n(1) A council may lend books.\n(2) {words}"
+    )
+    assert results(folder, f"{SAVED}, within: document", clause) == [result]
+
+
+@pytest.mark.parametrize(
+    ("words", "result"),
+    [
+        ("For the purposes of this Act a year is one that a ledger counts.", "not found"),
+        ("Information given under this Act is noted in a ledger.", "elsewhere"),
+    ],
+)
+def test_words_that_name_the_whole_act_answer_only_if_they_are_about_information(
+    folder: Path, words: str, result: str
+) -> None:
+    clause = f"s. 1 A council may give information to the Board.\ns. 2 {words}"
+    assert results(folder, "find: [gateway], lacks: {kept: ledger}, within: document", clause) == [result]
+
+
+def test_words_for_another_act_do_not_answer_for_the_act_that_carries_them(folder: Path) -> None:
+    clause = (
+        "s. 1 A council may give information to the Board.\ns. 2 Amendment\nIn the Roads Act 1988, after section 3 insert—\n"
+        "  « Roads Act 1988\n  s. 3A Information given under this Act is noted in a ledger.\n  »\n"
+    )
+    assert results(folder, "find: [gateway], lacks: {kept: ledger}, within: document", clause) == ["not found"]
 
 
 @pytest.mark.parametrize(("scope", "result"), [("part", "not found"), ("document", "elsewhere")])
@@ -264,6 +329,73 @@ In section 3 of the Roads Act 1988, after subsection (2) insert—
   »
 """
     assert asked(folder, f"{SAVED}, within: section", clause) == ()
+
+
+def test_what_is_missing_in_an_eu_instrument_may_stand_in_national_law(folder: Path) -> None:
+    document = replace(clause_document("art. 1 A council may give information to the Board."), kind="eu-instrument")
+    (check,) = report_on(document, rules(folder, f"{SAVED}, within: part")).checks
+    assert (check.result, check.severity) == ("undetermined", "medium")
+    assert check.message.endswith(". The national law that goes with it was not checked")
+
+
+# --- several answers ------------------------------------------------------------------------------
+
+
+EACH = (
+    'find: [gateway], within: document, each: {"a limit": {without: [onward-limit]}, '
+    '"a ledger": {lacks: {kept: ledger}, said: {hall: "ledger in the hall"}}}'
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "message", "severity"),
+    [
+        ("It may do so by post.", "the Board gets information: a limit, a ledger", "high"),
+        ("It needs a ledger.", "the Board gets information: a limit", "medium"),
+        ("The Board must not pass it on.", "the Board gets information: a ledger", "medium"),
+    ],
+)
+def test_of_several_answers_those_that_are_missing_are_named(
+    folder: Path, more: str, message: str, severity: str
+) -> None:
+    clause = f"s. 1 Sharing\n(1) A council may give information to the Board.\n(2) {more}"
+    (check,) = asked(folder, EACH, clause)
+    assert (check.message, check.severity) == (f"s. 1(1): {message}", severity)
+
+
+def test_what_misses_some_of_several_answers_is_never_mere_information(folder: Path) -> None:
+    clause = "s. 1 Sharing\n(1) A council may give information to the Board.\n(2) It needs a ledger."
+    assert [check.severity for check in asked(folder, EACH, clause, "low")] == ["low"]
+
+
+def test_several_answers_may_stand_in_several_places(folder: Path) -> None:
+    clause = (
+        "s. 1 Sharing\n(1) A council may give information to the Board.\n(2) It needs a ledger.\n"
+        "s. 2 The Board must not pass on what it gets under section 1."
+    )
+    (check,) = asked(folder, EACH, clause)
+    assert (check.result, check.where[-1]) == ("elsewhere", "/clause/section[2]")
+
+
+def test_words_that_speak_for_themselves_answer_anywhere_in_the_part(folder: Path) -> None:
+    clause = (
+        "s. 1 Sharing\n(1) A council may give information to the Board.\n(2) The Board must not pass it on.\n"
+        "s. 2 Under section 3 there is a ledger {0}.\ns. 3 More."
+    )
+    assert results(folder, EACH, clause.format("in the hall")) == ["elsewhere"]
+    assert results(folder, EACH, clause.format("in the yard")) == ["not found"]
+
+
+def test_a_several_answers_check_reports_an_effect_that_nobody_has(folder: Path) -> None:
+    with pytest.raises(RulebaseError, match="onward-limits"):
+        rules(folder, 'find: [gateway], within: part, each: {"a limit": {without: [onward-limits]}}')
+
+
+def test_words_that_are_too_common_answer_only_in_the_section(folder: Path) -> None:
+    when = "find: [gateway], beside: {kept: ledger}, within: document"
+    first = "s. 1 Sharing\n(1) A council may give information to the Board.\n"
+    assert results(folder, when, f"{first}(2) It needs a ledger.") == []
+    assert results(folder, when, f"{first}s. 2 Information given under section 1 needs a ledger.") == ["not found"]
 
 
 # --- dates ----------------------------------------------------------------------------------------
@@ -397,8 +529,14 @@ def test_two_sections_are_asked_about_apart(folder: Path) -> None:
 
 def test_a_check_of_the_whole_document_asks_once(folder: Path) -> None:
     clause = f"{TWO}s. 2 The Board may give information to a council."
-    (check,) = asked(folder, f"{SAVED}, within: document", clause)
+    (check,) = asked(folder, f"{SAVED}, within: document", clause, "medium")
     assert len(check.findings) == 3
+
+
+def test_a_grave_check_of_the_whole_document_asks_each_section(folder: Path) -> None:
+    clause = f"{TWO}s. 2 The Board may give information to a council."
+    checks = asked(folder, f"{SAVED}, within: document", clause, "high")
+    assert [len(check.findings) for check in checks] == [2, 1]
 
 
 def test_text_whose_answer_lies_in_one_act_is_told_of_once(folder: Path) -> None:
@@ -408,11 +546,14 @@ def test_text_whose_answer_lies_in_one_act_is_told_of_once(folder: Path) -> None
     )
     clause = more.format(1, "Roads Act 1988") + more.format(2, "Roads Act 1988") + more.format(3, "Rivers Act 1991")
     assert [len(check.findings) for check in asked(folder, f"{SAVED}, within: part", clause)] == [2, 1]
+    (mild,) = asked(folder, f"{SAVED}, within: part", clause, "medium")
+    assert len(mild.findings) == 3
+    assert mild.message.endswith("The Acts that these texts go into were not checked: Roads Act 1988, Rivers Act 1991")
 
 
 def test_of_many_places_the_message_names_the_first_and_counts_the_rest(folder: Path) -> None:
     clause = "\n".join(f"s. {number} A council may give information to the Board." for number in range(1, 12))
-    (check,) = asked(folder, f"{SAVED}, within: document", clause)
+    (check,) = asked(folder, f"{SAVED}, within: document", clause, "low")
     assert check.message.startswith("s. 1, s. 2, s. 3, s. 4, s. 5, s. 6, s. 7, s. 8 and 3 more: ")
     assert len(check.where) == 11
 
@@ -500,6 +641,27 @@ s. 2 Commencement
     times = commencement(document, lambda reference, provision: here(reference, provision, document, places))
     first, second = document.body[0].children
     assert (times.time(first.xpath), times.time(second.xpath)) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A licence granted before the day on which section 1 comes into force is valid.",
+        "Until section 1 comes into force, the old list has effect.",
+        "An order that is made after section 1 comes into operation must say so.",
+    ],
+)
+def test_a_time_that_is_told_by_a_commencement_is_none(words: str) -> None:
+    assert starts(f"s. 1 Sharing\ns. 2 Licences\n(1) {words}")["s. 1"] is None
+
+
+def test_dates_start_in_their_order() -> None:
+    clause = (
+        "s. 1 Sharing\ns. 2 Limits\ns. 3 Offence\ns. 4 Commencement\n(1) Section 1 comes into force on 6th April 2026.\n"
+        "(2) Section 2 comes into force on 31 December 2025.\n(3) Section 3 comes into force on 1 October 2031."
+    )
+    times = starts(clause)
+    assert (times["s. 2"] or 0) < (times["s. 1"] or 0) < (times["s. 3"] or 0) < APPOINTED
 
 
 def test_a_changed_term_is_shown_with_what_uses_it_in_this_document() -> None:

@@ -18,6 +18,7 @@ from impact.judgements import JUDGEMENTS
 from impact.parse import parse, read_source
 from impact.pipeline import report_on
 from impact.report import Check
+from impact.rulebase.clause import clause_document
 from impact.rulebase.loader import load
 from impact.rulebase.message import named_slots
 from impact.rulebase.model import CheckRule, Rulebase
@@ -65,7 +66,11 @@ def test_every_check_has_a_reference_that_can_be_opened() -> None:
 
 def test_a_check_of_the_whole_document_names_no_single_party() -> None:
     assert [
-        check.id for check in base().checks if check.within == "document" and named_slots(check.message) - {"info"}
+        check.id
+        for check in base().checks
+        if check.within == "document"
+        and check.severity not in {"high", "critical"}  # those are told of each section
+        and named_slots(check.message) - {"info"}
     ] == []
 
 
@@ -144,6 +149,127 @@ def test_no_check_repeats_itself_in_a_section() -> None:
     for path in ("made/care-charging-bill/bill.xml", "made/community-records-act/act.xml"):
         counted = Counter((check.check, check.result, check.where[0]) for check in checked(path))
         assert [key for key, count in counted.items() if count > 1] == []
+
+
+# --- what they make of a clause ------------------------------------------------------------------
+
+
+def of(clause: str, check: str) -> tuple[Check, ...]:
+    """The results of one check on a clause."""
+    return tuple(found for found in report_on(clause_document(clause), base()).checks if found.check == check)
+
+
+def test_of_open_recipients_only_those_that_are_open_are_shown() -> None:
+    clause = "s. 1 The Board may supply a copy of the record to—\n  (a) the Agency,\n  (b) the Trust, or\n  (c) any other person."
+    (found,) = of(clause, "open-recipients")
+    assert found.message.endswith(": any other person")
+
+
+@pytest.mark.parametrize(
+    ("functions", "count"),
+    [
+        ("its functions", 1),
+        ("its functions under this Act", 1),
+        ("its functions under this Chapter", 0),
+        ("its functions under or by virtue of section 4", 0),
+        ("its functions relating to tolls", 0),
+    ],
+)
+def test_functions_are_an_open_purpose_unless_something_bounds_them(functions: str, count: int) -> None:
+    clause = f"The Board may disclose information to a council for the purposes of {functions}."
+    assert len(of(clause, "open-purpose")) == count
+
+
+@pytest.mark.parametrize(
+    ("clause", "count"),
+    [
+        ("The Board may disclose information to the Agency.", 1),
+        ("The Board may disclose information that it holds to the Agency.", 1),
+        ("The Board may disclose information about tolls to the Agency.", 0),
+        ("The Board may by notice require any person to provide information.", 1),
+        ("The Trust must provide the Board with such information as the Board requires.", 0),
+    ],
+)
+def test_a_saving_for_interception_is_missed_by_general_powers(clause: str, count: int) -> None:
+    assert len(of(f"kind: bill\ns. 1 {clause}", "flow-without-interception-saving")) == count
+
+
+@pytest.mark.parametrize(
+    ("given", "count"),
+    [
+        ("a report on the exercise of its functions", 0),
+        ("a copy of its annual accounts", 0),
+        ("a report about each child in its care", 1),
+        ("particulars of the licence", 1),
+    ],
+)
+def test_papers_about_a_body_itself_need_no_saving_for_data_protection(given: str, count: int) -> None:
+    clause = f"date: 1990-01-01\ns. 1 The Board shall send {given} to the Department."
+    assert len(of(clause, "flow-without-data-protection-saving")) == count
+
+
+def test_a_rule_against_self_incrimination_does_not_keep_legal_privilege() -> None:
+    clause = """\
+s. 1 The Board may by notice require any person to produce documents.
+s. 2 A document produced under section 1 may not be used in evidence against the person in criminal proceedings.
+"""
+    assert [found.result for found in of(clause, "notice-without-privilege")] == ["not found"]
+
+
+def test_a_saving_in_a_general_part_keeps_legal_privilege_in_the_others() -> None:
+    clause = """\
+Part 1 Notices
+s. 1 The Board may by notice require any person to produce documents.
+Part 2 General
+s. 2 Nothing in this Act requires a person to produce a document that is subject to legal professional privilege.
+"""
+    assert [found.result for found in of(clause, "notice-without-privilege")] == ["elsewhere"]
+
+
+def test_authorities_that_a_list_names_are_no_private_persons() -> None:
+    clause = """\
+s. 1 Requests
+(1) The Board may request any person listed in subsection (2) to supply it with information.
+(2) Those persons are—
+  (a) a county council;
+  (b) a fire and rescue authority.
+(3) A person who is requested to supply information under subsection (1) must comply with the request.
+"""
+    assert of(clause, "notice-without-privilege") == ()
+
+
+def test_the_general_rule_itself_is_no_saving_beside_it() -> None:
+    words = (
+        "An enactment that confers a power to process personal data does not override the data protection legislation."
+    )
+    assert of(f"kind: bill\ns. 1 {words}", "saving-beside-the-default") == ()
+
+
+def test_a_term_that_a_sentence_explains_without_quotation_marks_is_defined() -> None:
+    clause = """\
+s. 1 Sharing
+(1) The Board may disclose protected information to a council.
+(2) For the purposes of this section information is protected information if it was given in confidence.
+"""
+    assert of(clause, "undefined-information") == ()
+
+
+def test_regulations_that_let_a_person_decide_add_nobody_to_a_flow() -> None:
+    clause = """\
+s. 1 Register
+(1) The Board must keep a register of tenants and may disclose it to a council.
+(2) Regulations may authorise the removal of entries that appear to a person specified in the regulations to be wrong.
+"""
+    assert of(clause, "persons-added-by-regulations") == ()
+
+
+def test_bodies_that_answer_to_one_who_watches_over_them_need_nothing_back() -> None:
+    clause = """\
+s. 1 Cooperation
+(1) A controller must co-operate with the Commissioner and share information for that purpose.
+(2) A controller must disclose information about complaints to the Commissioner.
+"""
+    assert of(clause, "one-way-flow") == ()
 
 
 # --- what a check may say -------------------------------------------------------------------------

@@ -4,6 +4,8 @@ when:
   find: [gateway]                  effects, `effect/kind`, directions or rule ids: each such finding starts the check
   without: [data-protection-saving]   it fires if none of these is within the scope
   lacks: {consent: "consent of"}   and none of these words is, in the section or where another section speaks of it
+  beside: {purpose: "purpose"}     nor these in the section: words too common to be an answer from further away
+  each: {an appeal: {lacks: {appeal: "appeal"}}}   several answers, each looked for by itself; the message names what is missing
   with: [disclosure-offence]       it fires only if one of these is
   within: part                     provision, section, part or document
   words: {shared: "share"}         only if the provision's own words match one of these patterns
@@ -33,7 +35,7 @@ from impact.rulebase.common import (
     read_status,
 )
 from impact.rulebase.fields import Fields
-from impact.rulebase.model import SCOPES, CheckRule, Pattern
+from impact.rulebase.model import SCOPES, Answer, CheckRule, Pattern
 from impact.rulebase.tokens import Vocabulary
 from impact.rulebase.yaml_source import Node
 
@@ -55,6 +57,8 @@ _WHEN_KEYS = (
     "find",
     "without",
     "lacks",
+    "beside",
+    "each",
     "with",
     "within",
     "words",
@@ -106,6 +110,8 @@ def read_check(root: Node, file: str, vocabulary: Vocabulary, problems: list[Pro
         file=file,
         number=fields.number("number"),
         lacks=read_patterns(when, "lacks", vocabulary),
+        beside=read_patterns(when, "beside", vocabulary),
+        each=_read_answers(when, vocabulary),
         slots=_read_slots(when, vocabulary),
         open=when.choices("open", SLOTS),
         parties=_read_parties(when),
@@ -117,6 +123,17 @@ def _read_slots(when: Fields, vocabulary: Vocabulary) -> dict[str, tuple[Pattern
     inner = when.within("slots", "“slots”")
     inner.only(SLOTS)
     return {slot: read_patterns(inner, slot, vocabulary) for slot in SLOTS if slot in inner.entries}
+
+
+def _read_answers(when: Fields, vocabulary: Vocabulary) -> tuple[Answer, ...]:
+    inner = when.within("each", "“each”")
+    answers = []
+    for name in inner.entries:
+        sought = inner.within(name, f"“{name}”")
+        sought.only(("without", "lacks", "said"))
+        lacks, said = (read_patterns(sought, key, vocabulary) for key in ("lacks", "said"))
+        answers.append(Answer(name, frozenset(sought.texts("without")), lacks, said))
+    return tuple(answers)
 
 
 def _read_parties(when: Fields) -> dict[str, frozenset[str]]:

@@ -234,7 +234,8 @@ def _check_names(reading: _Reading) -> None:
     known: Mapping[str, object] = dict.fromkeys([*reading.effects, *kinds, *directions, *sorted(rules)])
     classes = {name for body in reading.bodies for name in body.classes}
     for check in reading.checks:
-        for key, names in (("find", check.find), ("without", check.without), ("with", check.with_)):
+        without = check.without.union(*(answer.without for answer in check.each))
+        for key, names in (("find", check.find), ("without", without), ("with", check.with_)):
             for name in sorted(names - known.keys()):
                 message = f"“{name}” in “{key}” is neither an effect nor a rule. {nearest(name, known)}"
                 reading.problems.append(Problem(check.file, _line_of(reading.trees[check.file], name), message))

@@ -114,15 +114,29 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """One of several things that a check looks for apart: its name in the message, and the findings or words that are it.
+
+    The words of `said` are an answer anywhere in the Part, whatever else the provision names.
+    """
+
+    name: str
+    without: frozenset[str]
+    lacks: tuple[Pattern, ...] = ()
+    said: tuple[Pattern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CheckRule:
     """A compound check: for each finding `find`, something that must stand (or must not) within a scope.
 
-    `find`: effects, kinds, directions or rule ids, any of which starts the check. `without`: it fires when none of these is within
-    the scope, and `lacks` when none of these words is; `with_`: it fires only when one of these is. `within`: provision, section,
-    part, document. `words` and `unless`: what the provision must and must not say; `slots`, `open`, `parties`: what slots say or
-    leave open, and which classes of `bodies.yaml` the parties are of. `made`: "before" or "from" a date, `(word, ISO date)`.
-    `default`: a statutory default that turns "not found" into "default" from a date. `judge`: the name of a function for what
-    YAML cannot say.
+    `find`: effects, kinds, directions or rule ids, any of which starts the check. `without`: it fires when none of
+    these is within the scope, and `lacks` when none of these words is, nor those of `beside` in its section; `each`
+    when one of several answers is missing; `with_`: it fires only when one of these is. `within`: provision, section,
+    part, document. `words` and `unless`: what the provision must and must not say; `slots`, `open`, `parties`: what
+    slots say or leave open, and which classes of `bodies.yaml` the parties are of. `made`: "before" or "from" a date,
+    `(word, ISO date)`. `default`: a statutory default that turns "not found" into "default" from a date. `judge`: the
+    name of a function for what YAML cannot say.
     """
 
     id: str
@@ -146,6 +160,8 @@ class CheckRule:
     file: str
     number: int | None = None
     lacks: tuple[Pattern, ...] = ()
+    beside: tuple[Pattern, ...] = ()
+    each: tuple[Answer, ...] = ()
     slots: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     open: frozenset[str] = frozenset()
     parties: Mapping[str, frozenset[str]] = field(default_factory=dict)

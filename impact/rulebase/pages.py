@@ -75,6 +75,8 @@ def check_page(check: CheckRule) -> str:
         _patterns("Not if the words are", check.unless),
         *(_patterns(f"Only if the slot “{slot}” is", patterns) for slot, patterns in check.slots.items()),
         _patterns("Not with these words within the scope", check.lacks),
+        _patterns("Not with these words in the section", check.beside),
+        *(_patterns(f"Looked for by itself: {answer.name}", (*answer.lacks, *answer.said)) for answer in check.each),
         _examples(check.examples),
         _references(check.references),
     ]
