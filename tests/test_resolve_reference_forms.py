@@ -398,3 +398,10 @@ def test_those_rules_that_nobody_numbered_are_open() -> None:
 )
 def test_a_long_run_of_half_references_is_read_in_linear_time(piece: str) -> None:
     assert len(find_references(piece * 20_000)) in {0, 20_000}
+
+
+def test_regulations_that_amend_others_have_a_title_of_their_own() -> None:
+    titles = [
+        found.act.title for found in find_titles("the Sample Ponds Regulations 1999 (Amendment) Regulations 2001")
+    ]
+    assert titles == ["Sample Ponds Regulations 1999 (Amendment) Regulations 2001"]

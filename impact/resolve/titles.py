@@ -136,8 +136,9 @@ def _title_start(text: str, end: int) -> int:
     while index >= 0:
         at, word = words[index]
         bare = word.rstrip(",")
-        if re.fullmatch(r"\d{4}", word) and index and words[index - 1][1] == "Act":
-            pass  # "the Sample Act 1998 (Consequential Changes) Order 1999"
+        if re.fullmatch(r"\d{4}", word) and index and _is_earlier_title(words, index):
+            index -= 1  # "the Sample Act 1998 (Consequential Changes) Order 1999"
+            at = words[index][0]
         elif word.startswith("("):
             if not word[1:2].isupper():
                 break
@@ -156,6 +157,15 @@ def _title_start(text: str, end: int) -> int:
         start += len(first[0]) + 1
         first = first[1].split(" ", 1)
     return start
+
+
+def _is_earlier_title(words: list[tuple[int, str]], index: int) -> bool:
+    """Whether a year ends the title of an Act, or of an instrument that "(Amendment)" follows, inside a longer title."""
+    following = words[index + 1][1] if index + 1 < len(words) else ""
+    word = words[index - 1][1]
+    return word == "Act" or (
+        word in ("Regulations", "Order", "Rules", "Measure", "Scheme") and following.startswith("(")
+    )
 
 
 def _goes_on(words: list[tuple[int, str]], index: int) -> bool:
