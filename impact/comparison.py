@@ -177,9 +177,13 @@ def _likest(
 ) -> tuple[_Pairs, list[Finding], list[Finding]]:
     """The likest clauses of one effect anywhere, best first; of two that are as like, the one in the same place."""
     scored = []
+    mine, theirs = (
+        {each.id: Counter(words[each.id]) for each in side} for side, words in ((old, old_words), (new, new_words))
+    )
     for before in old:
         for after in new:
-            if before.effect == after.effect:
+            most = shared_words(mine[before.id], theirs[after.id]) if before.effect == after.effect else 0.0
+            if is_likely(before, after, most):
                 score = likeness(old_words[before.id], new_words[after.id])
                 if is_likely(before, after, score):
                     bonus = _SAME_PLACE if before.provision.label == after.provision.label else 0.0
@@ -196,12 +200,14 @@ def _likest(
 
 
 def likeness(one: Sequence[str], other: Sequence[str]) -> float:
-    """How alike two clauses are, 0 to 1: shared words first, because that is cheap, then their order."""
-    total = len(one) + len(other)
-    if not total:
-        return 1.0
-    shared = 2 * sum((Counter(one) & Counter(other)).values()) / total
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() if shared >= _SOMEWHAT_ALIKE else 0.0
+    """How alike two clauses are, 0 to 1: their words and the order of these."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() if one or other else 1.0
+
+
+def shared_words(one: Counter[str], other: Counter[str]) -> float:
+    """How many words of two clauses are in both, 0 to 1: they are never more alike than this, and it is told sooner."""
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 1.0
 
 
 def changed(before: Finding, after: Finding) -> Change:

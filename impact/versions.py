@@ -244,13 +244,26 @@ def _term_shifts(old: Report, new: Report, pairs: _Pairs) -> Iterator[Definition
     before, after = _by_term(old.definitions), _by_term(new.definitions)
     there, here = {one.id for one, _ in pairs}, {other.id for _, other in pairs}
     terms, old_terms = Terms(new), Terms(old)
+    said = _said_on_the_way(old_terms, there) + _said_on_the_way(terms, here)
     for name in dict.fromkeys((*after, *before)):
+        if name.lower() not in said:
+            continue
         gone, come = _unlike_meanings(before.get(name, []), after.get(name, []))
         for was, now in zip_longest(gone, come):
             chosen, shown = (terms, here) if now is not None else (old_terms, there)
             uses = tuple(use for use in chosen.uses(Shift(now or was, None)) if use.finding.id in shown)
             if uses:
                 yield _shift(was, now, uses, (new if now is not None else old).document)
+
+
+def _said_on_the_way(terms: Terms, findings: Collection[str]) -> str:
+    """The words of some findings in small letters, with those of the definitions to which they may lead."""
+    said = " ".join(words for key, words in terms.words.items() if key in findings).lower()
+    waiting = list(terms.report.definitions)
+    while reached := [each for each in waiting if normal(each.term).lower() in said]:
+        waiting = [each for each in waiting if normal(each.term).lower() not in said]
+        said += "".join(f" {meaning(each).lower()}" for each in reached)
+    return said
 
 
 def _by_term(definitions: Sequence[Definition]) -> dict[str, list[Definition]]:
