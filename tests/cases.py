@@ -3,6 +3,9 @@
 A case of `corpora/made/cases` says what should come of each unit: its effects, words of its slots, what the slots stand for, the
 units that a reader might take for flows and that are silent, results of checks, and flows. A unit that a case does not name
 is silent too. What differs stands in `known` of the same file, so that it is seen in review when it appears and when it goes.
+Words of a slot after “=” are the whole slot; an empty slot is one that the law leaves open. What a slot stands for may be several
+things, each of which must be found. A result of a check may say where it is found: “elsewhere s. 6(2)”. A case that amends an Act
+may give the Act: then `shifts` and `changes` say what that does to the Act's terms and flows.
 Prints every difference and the totals; `--update` rewrites `known`.
 """
 
@@ -17,6 +20,7 @@ from typing import Any
 
 import yaml
 
+from impact.changes import with_acts
 from impact.detect import Recogniser, recogniser
 from impact.document import Document, Provision
 from impact.pipeline import report_on
@@ -36,6 +40,8 @@ _TOTALS = {
     "silent": "silent units",
     "check": "checks",
     "flow": "flows",
+    "shift": "changes of Acts",
+    "change": "changes of Acts",
 }
 _PARTIES = ("from", "to", "info", "purpose")
 
@@ -62,8 +68,16 @@ def read(path: Path) -> dict[str, Any]:
 
 def outcome(case: Mapping[str, Any], base: Rulebase, compiled: Recogniser) -> Report:
     """What the whole line makes of the case's text."""
-    document = replace(clause_document(case["clause"]), kind=case.get("kind", "act"), date=str(case["made"]))
-    return report_on(document, base, compiled=compiled)
+    found = report_on(_document(case, case["name"]), base, compiled=compiled)
+    if "act" not in case:
+        return found
+    act = case["act"]
+    return with_acts(found, [report_on(_document(act, act["title"]), base, compiled=compiled)], base, compiled)
+
+
+def _document(text: Mapping[str, Any], title: str) -> Document:
+    made = {"kind": text.get("kind", "act"), "date": str(text["made"]), "title": title}
+    return replace(clause_document(text["clause"]), **made)
 
 
 def held(case: Mapping[str, Any], found: Report) -> list[Met]:
@@ -87,7 +101,12 @@ def held(case: Mapping[str, Any], found: Report) -> list[Met]:
             continue
         surplus = {finding.effect for finding in findings} - set(expected.get(at, {}).get("effects", []))
         rows += [Met({"at": at, "extra": effect}, holds=False) for effect in sorted(surplus)]
-    return [*rows, *_checks(case.get("checks", {}), found.checks), *_flows(case.get("flows", []), found.flows)]
+    return [
+        *rows,
+        *_checks(case.get("checks", {}), found.checks, found.document),
+        *_flows(case.get("flows", []), found.flows),
+        *_acts(case, found),
+    ]
 
 
 def _unit(document: Document, finding: Finding, named: set[str]) -> str:
@@ -116,28 +135,29 @@ def _effects(at: str, row: Mapping[str, Any], findings: Sequence[Finding]) -> It
     slots = [(name, slot) for finding in findings for name, slot in finding.slots.items()]
     for name, words in row.get("slots", {}).items():
         texts = [slot.text for key, slot in slots if key == name]
-        holds = any(_contains(text, words) for text in texts) if words else bool(texts) and not any(texts)
+        holds = any(_says(text, words) for text in texts) if words else bool(texts) and not any(texts)
         yield Met({"at": at, "slot": name}, holds, " | ".join(dict.fromkeys(texts)))
     for name, words in row.get("resolved", {}).items():
         texts = [text for key, slot in slots if key == name for text in _stands_for(slot)]
-        yield Met(
-            {"at": at, "resolved": name},
-            any(_contains(text, words) for text in texts),
-            " | ".join(dict.fromkeys(texts)),
-        )
+        wanted = [words] if isinstance(words, str) else words
+        holds = all(any(_contains(text, each) for text in texts) for each in wanted)
+        yield Met({"at": at, "resolved": name}, holds, " | ".join(dict.fromkeys(texts)))
 
 
 def _stands_for(slot: Slot) -> list[str]:
     return [f"{each.text} ({each.where})" for each in slot.resolved]
 
 
-def _checks(wanted: Mapping[str, Any], checks: Sequence[Check]) -> Iterator[Met]:
+def _checks(wanted: Mapping[str, Any], checks: Sequence[Check], document: Document) -> Iterator[Met]:
     """Results of checks that must come, and checks that must not ask anything (one that is settled elsewhere does not ask)."""
     results: defaultdict[str, list[str]] = defaultdict(list)
+    told: defaultdict[str, list[str]] = defaultdict(list)
     for check in checks:
         results[check.check].append(check.result)
+        told[check.check] += [f"{check.result} {_label(document, xpath)}" for xpath in check.where]
     for name, result in wanted.get("must", {}).items():
-        yield Met({"check": name, "must": result}, result in results[name], ", ".join(results[name]) or "nothing")
+        found = [*results[name], *told[name]]
+        yield Met({"check": name, "must": result}, result in found, ", ".join(found) or "nothing")
     for name in wanted.get("must_not", []):
         asked = [result for result in results[name] if result != "elsewhere"]
         yield Met({"check": name, "must": "not ask"}, not asked, ", ".join(asked))
@@ -149,6 +169,23 @@ def _flows(wanted: Sequence[Mapping[str, Any]], streams: Sequence[Flow]) -> Iter
         yield Met({"flow": str(number)}, any(_is_flow(row, flow) for flow in streams))
 
 
+def _acts(case: Mapping[str, Any], found: Report) -> Iterator[Met]:
+    """What the case does to the Act that it gives: terms that shift, with all that use them, and flows that change."""
+    shifts = [shift for act in found.acts for shift in act.shifts]
+    for row in case.get("shifts", []):
+        named = [shift for shift in shifts if shift.term == row["term"] and shift.kind == row["kind"]]
+        used = [use.finding.provision.label for shift in named for use in shift.uses]
+        yield Met({"shift": row["term"]}, bool(named) and set(row["used"]) <= set(used), ", ".join(used) or "nothing")
+    changes = [
+        f"{change.label} {flow.kind} {flow.effect}"
+        for act in found.acts
+        for change in act.changes
+        for flow in change.flows
+    ]
+    for words in case.get("changes", []):
+        yield Met({"change": words}, words in changes, ", ".join(changes) or "nothing")
+
+
 def _is_flow(row: Mapping[str, Any], flow: Flow) -> bool:
     parties = {"from": flow.sender, "to": flow.recipient, "info": flow.info, "purpose": flow.purpose}
     return (
@@ -156,6 +193,16 @@ def _is_flow(row: Mapping[str, Any], flow: Flow) -> bool:
         and row.get("force", flow.force) == flow.force
         and all(flow.safeguards.get(name) == result for name, result in row.get("safeguards", {}).items())
     )
+
+
+def _label(document: Document, xpath: str) -> str:
+    return document.by_xpath[xpath].label if xpath in document.by_xpath else xpath
+
+
+def _says(text: str, words: str) -> bool:
+    """Whether a slot has these words; after “=” they are the whole of it."""
+    whole = words.removeprefix("=")
+    return text.casefold() == whole.casefold() if whole != words else _contains(text, words)
 
 
 def _contains(text: str, words: str) -> bool:

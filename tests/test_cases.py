@@ -52,6 +52,51 @@ def test_writing_known_again_leaves_the_rest_of_the_file_alone(tmp_path: Path) -
     assert path.read_text(encoding="utf-8") == "case: '1'\nnote: as a person wrote it\n"
 
 
+_GATEWAY = {
+    "name": "made up",
+    "made": "2020-01-01",
+    "clause": (
+        "s. 1 Sharing\n(1) The Board may disclose information to a partner.\n"
+        "(2) In this section “partner” means a school or a college.\n"
+        "s. 2 Confidence\nA disclosure under section 1 does not breach an obligation of confidence."
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("slots", "met"),
+    [
+        ({"to": "partner"}, True),
+        ({"to": "=a partner"}, True),
+        ({"to": "=partner"}, False),
+        ({"purpose": ""}, True),
+        ({"to": ""}, False),
+    ],
+)
+def test_a_slot_has_words_or_is_just_these_or_is_left_open(slots: dict[str, str], met: bool) -> None:
+    expect = [
+        {"at": "s. 1(1)", "effects": ["gateway"], "slots": slots},
+        {"at": "s. 2", "effects": ["confidentiality-override"]},
+    ]
+    assert (differences(held({**_GATEWAY, "expect": expect}, outcome(_GATEWAY, *_rules()))) == []) is met
+
+
+@pytest.mark.parametrize(("words", "met"), [(["a school", "a college"], True), (["a school", "a ship"], False)])
+def test_all_that_a_slot_stands_for_must_be_found(words: list[str], met: bool) -> None:
+    expect = [
+        {"at": "s. 1(1)", "effects": ["gateway"], "resolved": {"to": words}},
+        {"at": "s. 2", "effects": ["confidentiality-override"]},
+    ]
+    assert (differences(held({**_GATEWAY, "expect": expect}, outcome(_GATEWAY, *_rules()))) == []) is met
+
+
+@pytest.mark.parametrize(("result", "met"), [("elsewhere", True), ("elsewhere s. 2", True), ("elsewhere s. 1", False)])
+def test_a_check_may_say_where_its_answer_is(result: str, met: bool) -> None:
+    checks = {"must": {"gateway-without-confidence-override": result}}
+    rows = held({**_GATEWAY, "checks": checks}, outcome(_GATEWAY, *_rules()))
+    assert [row.holds for row in rows if "check" in row.row] == [met]
+
+
 def test_a_silent_unit_with_a_finding_is_one_difference() -> None:
     case = {
         "name": "made up",
