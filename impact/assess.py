@@ -15,7 +15,7 @@ from impact.detect.words import Wording
 from impact.document import Document
 from impact.judgements import JUDGEMENTS, SEEKING, Case
 from impact.openness import SHOWN
-from impact.report import SEVERITIES, Check, Finding
+from impact.report import SEVERITIES, Check, Finding, Slot
 from impact.rulebase.message import fill
 from impact.rulebase.model import CheckRule, Rulebase
 from impact.setting import Setting
@@ -219,7 +219,7 @@ def _check(rule: CheckRule, group: Sequence[tuple[Finding, _Outcome]], setting: 
     result, missing = group[0][1].result, group[0][1].missing
     found = tuple(dict.fromkeys(xpath for _, outcome in group for xpath in outcome.companions))
     is_quiet = result in _QUIET
-    slots = {slot: _joined(finding.slots[slot].text for finding in findings) for slot in findings[0].slots}
+    slots = {slot: _joined(_words(finding.slots[slot]) for finding in findings) for slot in findings[0].slots}
     if rule.judge is not None and rule.judge in SHOWN:
         slot, shown = SHOWN[rule.judge]
         slots[slot] = _joined(text for finding in findings for text in shown(finding))
@@ -235,6 +235,10 @@ def _check(rule: CheckRule, group: Sequence[tuple[Finding, _Outcome]], setting: 
         questions=() if is_quiet else tuple(fill(question, slots) for question in rule.questions),
         why=rule.why,
     )
+
+
+def _words(slot: Slot) -> str:
+    return slot.text or ", ".join(slot.named)
 
 
 def _told(

@@ -70,20 +70,15 @@ def _flow(finding: Finding, demand: Finding | None, bodies: tuple[Body, ...]) ->
     }
     return Flow(
         id="flow." + hashlib.sha256(words.encode()).hexdigest()[:10],
-        sender=_names(slots["from"]),
-        recipient=_names(slots["to"]),
-        info=_names(slots["info"]),
-        subject=_names(slots["subject"]),
-        purpose=_names(slots["purpose"]),
+        sender=slots["from"].named,
+        recipient=slots["to"].named,
+        info=slots["info"].named,
+        subject=slots["subject"].named,
+        purpose=slots["purpose"].named,
         force="prohibition" if finding.effect == "prohibition" else finding.force,
         findings=(finding.id,) if demand is None else (finding.id, demand.id),
         classes=_classes(slots, bodies),
     )
-
-
-def _names(slot: Slot) -> tuple[str, ...]:
-    """The parties as the clause names them, or whoever it is by reference; what a name stands for is the slot's to say."""
-    return slot.items or (() if slot.text else tuple(dict.fromkeys(resolved.text for resolved in slot.resolved)))
 
 
 def _classes(slots: Mapping[str, Slot], bodies: tuple[Body, ...]) -> Mapping[str, tuple[str, ...]]:
@@ -97,7 +92,7 @@ def slot_classes(slot: Slot, bodies: tuple[Body, ...]) -> tuple[str, ...]:
     A term counts only where the words are about it: for "a person providing services to a council" it does not matter what a
     council is.
     """
-    texts = [item for item in _names(slot) or (slot.text,) if item]
+    texts = [item for item in slot.named or (slot.text,) if item]
     found = [name for text in texts for name in party_class(text, bodies)]
     for resolved in slot.resolved:
         if any(is_about(text, resolved.term) for text in texts):

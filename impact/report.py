@@ -5,7 +5,7 @@ The JSON form of these dataclasses is the contract `impact/1` (`render/schema.js
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from impact.document import Document, Place
@@ -72,16 +72,10 @@ class Slot:
     resolved: tuple[Resolved, ...] = ()
     unsettled: tuple[str, ...] = ()
 
-
-def told_once(items: Sequence[str]) -> list[str]:
-    """Items of a list with the words that all begin with in the first only: “copies of the deed”, “the plan”."""
-    split = [item.split() for item in items]
-    shared = 0
-    while split and all(len(words) > shared + 1 and words[shared] == split[0][shared] for words in split):
-        shared += 1
-    if len(items) < 2 or shared < 2:
-        return list(items)
-    return [items[0], *(" ".join(words[shared:]) for words in split[1:])]
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Who or what it is: as the words name it, or by reference where they name nothing."""
+        return self.items or (() if self.text else tuple(dict.fromkeys(resolved.text for resolved in self.resolved)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +225,8 @@ class AppliedAmendment:
 class FlowChange:
     """A clause of an amended Act that does something else to a flow than it did.
 
-    `kind` is gained, lost, widened, narrowed, changed or moved; `notes` say in words what is different. `before` and `after` are the
-    words of the subsection (or section) that the clause stands in, "" where there is none. `heading` is that of its section,
+    `kind` is gained, lost, widened, narrowed, changed or moved; `notes` say in words what is different. `before` and `after` are
+    the words of the subsection (or section) that the clause stands in, "" where there is none. `heading` is that of its section,
     `amendments` are those that touch it.
     """
 

@@ -21,22 +21,13 @@ from impact.detect.phrases import MODALS, sentence
 from impact.detect.surroundings import Surroundings
 from impact.document import Document, Provision
 from impact.readings import Part, Reading, readings
-from impact.report import CONFIDENCES, SLOTS, Evidence, Finding, Located, Slot, told_once
-from impact.rulebase.message import fill
+from impact.report import CONFIDENCES, SLOTS, Evidence, Finding, Located, Slot
+from impact.rulebase.message import fill, told_once
 from impact.rulebase.model import Effect, Rule
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-#: What a message says for a slot that the words leave open.
-_OPEN = {
-    "from": "a person not named here",
-    "to": "a recipient not named here",
-    "info": "information",
-    "subject": "persons not named here",
-    "purpose": "a purpose not stated",
-    "conditions": "conditions not stated",
-}
 _JOINT = re.compile(r"[ ,;](and|or)$")
 #: What a slot says, and where it says it.
 _Said = tuple[str, tuple[Evidence, ...]]
@@ -269,7 +260,7 @@ def _finding(document: Document, group: Sequence[_Draft], effects: Mapping[str, 
     xpath = places[0] if len(places) == 1 else first.opening
     slots = {slot: _merged(slot, group) for slot in SLOTS}
     rule = first.rule
-    named = {slot: _told(document, slot, found, group) or _OPEN[slot] for slot, found in slots.items()}
+    named = {slot: _told(document, slot, found, group) for slot, found in slots.items()}
     message = fill(rule.message, named)
     return Finding(
         id="",

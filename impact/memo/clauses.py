@@ -41,7 +41,8 @@ from impact.memo.words import (
     sentence,
 )
 from impact.report import SEVERITIES as SEVERITY_ORDER
-from impact.report import Amendment, Finding, Located, Report, Slot, told_once
+from impact.report import Amendment, Finding, Located, Report, Slot
+from impact.rulebase.message import told_once
 
 LIMITING = frozenset({"blocks", "restricts", "conditions", "safeguards"})
 INTEROPERABILITY = frozenset({"information-standard", "supplier-standard", "identifier"})

@@ -8,7 +8,8 @@ from impact.document import Document
 from impact.memo.content import Arrow, Block, Cell, Diagram, Paragraph, Table, Words, anchor_of, cell, joined, plain
 from impact.memo.front import involves_local_authority, link
 from impact.memo.words import FORCES, NOT_CHECKED, NOT_STATED, RESULTS, SAFEGUARDS, brief, effect_name, number
-from impact.report import Finding, Flow, Report, told_once
+from impact.report import Finding, Flow, Report
+from impact.rulebase.message import told_once
 
 #: Rows of the diagram; a longer one cannot be taken in at a glance.
 MOST_ARROWS = 40

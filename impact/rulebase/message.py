@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from impact.report import SLOTS
 
@@ -14,15 +14,26 @@ _COMMON = re.compile(r"(?!\w+sh\b)[A-Z][a-z-]+\s+(?:[a-z(]|$)|[A-Z][a-z]+$")
 _BRACED = re.compile(r"\{([^{}]*)\}|[{}]")
 
 
+#: What a message says for a slot that the words leave open.
+_OPEN = {
+    "from": "a person not named here",
+    "to": "a recipient not named here",
+    "info": "information",
+    "subject": "persons not named here",
+    "purpose": "a purpose not stated",
+    "conditions": "conditions not stated",
+}
+
+
 def fill(message: str, slots: Mapping[str, str]) -> str:
-    """The message with the words of the slots; an open slot shows as its name in brackets.
+    """The message with the words of the slots; of an open one it says that it is.
 
     One pass over the fixed names: what a slot holds is never read as a template, and neither is anything else. Words that
     opened a sentence of the law lose the capital of their article inside a sentence of ours, and so does information.
     """
 
     def filled(found: re.Match[str]) -> str:
-        words = slots.get(found[1]) or f"[{found[1]}]"
+        words = slots.get(found[1]) or _OPEN[found[1]]
         inside = message[: found.start()].rstrip()[-1:] not in {"", ".", "?", "!"}
         common = _ARTICLE.match(words) or (found[1] == "info" and _COMMON.match(words))
         return words[0].lower() + words[1:] if inside and common else words
@@ -40,3 +51,14 @@ def strangers(message: str) -> Iterator[str]:
     for found in _BRACED.finditer(message):
         if found[1] not in SLOTS:
             yield found.group()
+
+
+def told_once(items: Sequence[str]) -> list[str]:
+    """Items of a list with the words that all begin with in the first only: “copies of the deed”, “the plan”."""
+    split = [item.split() for item in items]
+    shared = 0
+    while split and all(len(words) > shared + 1 and words[shared] == split[0][shared] for words in split):
+        shared += 1
+    if len(items) < 2 or shared < 2:
+        return list(items)
+    return [items[0], *(" ".join(words[shared:]) for words in split[1:])]
