@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -245,9 +246,13 @@ def _remove(act: Act, wording: Wording, found: list[Unit], result: Applied) -> s
 def _meant(wording: Wording, found: list[Unit]) -> list[Unit]:
     """The units that go: those that are aimed at, or the definition in them; paragraphs of a definition are aimed at themselves."""
     term = wording.definition
-    if term is None or all(any(defines(above, term) for above in unit.above()) for unit in found):
+    if term is None or all(any(_is_about(above, term) for above in unit.above()) for unit in found):
         return found
     return [each for unit in found for each in unit.walk() if defines(each, term)][:1]
+
+
+def _is_about(unit: Unit, term: str) -> bool:
+    return defines(unit, term) or re.search(rf"[“\"]{re.escape(term)}[”\"]", unit.intro) is not None
 
 
 def _is_spent(unit: Unit) -> bool:

@@ -15,9 +15,10 @@ from impact.changes.apply import Amended, Applied
 from impact.changes.shifts import Shift, Terms
 from impact.changes.units import SECTIONS
 from impact.document import Document, Provision
-from impact.report import Finding, TermUse
+from impact.report import Definition, Finding, TermUse
 from impact.resolve.addresses import Addresses
 from impact.resolve.citations import find_references
+from impact.resolve.definitions import normal
 from impact.resolve.located import here
 
 #: Words before a reference that make it one to a list: “a person specified in”, “within any of”.
@@ -44,25 +45,45 @@ class ListShift:
     where: str
     term: str
     uses: tuple[TermUse, ...]
+    is_meaning: bool = False  # the provision is no list but says what the term means
 
 
 def list_shifts(terms: Terms, result: Amended, shifts: Sequence[Shift]) -> tuple[ListShift, ...]:
     """The lists of an Act that amendments change, each with the findings that reach it; `shifts` are told already."""
     told = {(shift.term, shift.where) for shift in shifts}
     touched = _touched(result)
-    document, places = terms.document, terms.places
+    document = terms.document
     found: list[ListShift] = []
     for definition in terms.report.definitions:
-        if definition.text is None or (definition.term, definition.where) in told:
+        if (definition.term, definition.where) in told:
             continue
         provision = document.by_xpath.get(definition.where)
         if provision is None or provision.status in {"repealed", "not-law"}:
             continue
-        for where in _lists(definition.text, provision, document, places):
-            if _is_changed(where, touched) and not inside(definition.where, where):
+        is_meaning = definition.text is None
+        for where in _led_to(definition, provision, terms):
+            is_told = is_meaning and any(inside(shift.where, where) for shift in shifts)
+            is_of_another = is_meaning and _defines_another(document.by_xpath[where].text, definition.term)
+            if is_told or is_of_another or inside(definition.where, where):
+                continue
+            if _is_changed(where, touched):
                 uses = terms.uses(Shift(definition, definition))
-                found.append(ListShift(where, definition.term, uses))
+                found.append(ListShift(where, definition.term, uses, is_meaning))
     return (*found, *_direct(terms, touched, found))
+
+
+def _led_to(definition: Definition, provision: Provision, terms: Terms) -> Iterator[str]:
+    """The xpaths to which a definition leads: lists, or the provision that says what the term means."""
+    if definition.text is not None:
+        return _lists(definition.text, provision, terms.document, terms.places)
+    references = find_references(definition.same_as or "")
+    return (where for each in references for where in here(each, provision, terms.document, terms.places))
+
+
+def _defines_another(text: str, term: str) -> bool:
+    """Whether a text has quoted terms, and a term is not one of them: “have the meanings given by subsections (2) and (3)”."""
+    quoted = {normal(each) for each in re.findall(r"“([^“”]+)”", text)}
+    return bool(quoted) and normal(term) not in quoted
 
 
 def causes(result: Amended, where: str) -> Iterator[Applied]:

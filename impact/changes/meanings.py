@@ -10,7 +10,7 @@ from impact.changes.compared import View, texts, within
 from impact.changes.lists import causes, inside, list_shifts
 from impact.changes.reach import reach
 from impact.changes.shifts import Shift, Terms, occurs, rows_of, shifted
-from impact.changes.units import Unit
+from impact.changes.units import HOLDERS, Unit
 from impact.document import Provision
 from impact.report import Amendment, Definition, DefinitionShift, Report, TermUse
 from impact.resolve.definitions import normal
@@ -22,9 +22,10 @@ _ADDING = re.compile(
 )
 _TAKING = frozenset({"does not include", "do not include", "exclude", "excludes"})
 #: “is to be treated as a heron”: what comes before the term.
+_VERBS = re.compile(r"\b(?:treated|regarded|deemed|taken|counted)\b")
 _TREATED = (
     r"\b(?P<verb>(?:not )?(?:to be |be )?(?:treated|regarded|deemed|taken|counted))\b"
-    r"[^.;]{0,80}?\b(?:as|to be)\b[^.;]{0,20}?\b"
+    r"(?: [\w ]{1,60})?,? (?:as|to be) (?:being )?(?:a |an |the )?"
 )
 
 
@@ -84,8 +85,10 @@ def _lists(view: View, terms: Terms, told: Sequence[Shift]) -> Iterator[Definiti
             after=now.text if now is not None and view.result.act.holds(now) else None,
             amendments=tuple(cause.amendment for cause in causes(view.result, each.where)),
             uses=each.uses,
-            is_list=True,
-            kind=_of_list(old, now if now is not None and view.result.act.holds(now) else None),
+            is_list=not each.is_meaning,
+            kind=_of_list(old, now if now is not None and view.result.act.holds(now) else None)
+            if not each.is_meaning
+            else "changed",
         )
 
 
@@ -159,7 +162,10 @@ def _clauses(view: View) -> Iterator[tuple[Provision | None, Unit | None]]:
     act = view.result.act
     seen: set[str] = set()
     for each in view.result.applied:
-        for unit in each.touched if each.problem is None else ():
+        is_heading = (each.amendment.target or "").endswith("__title")
+        for unit in each.touched if each.problem is None and not is_heading else ():
+            if unit.kind in HOLDERS:
+                continue
             line = [unit, *unit.above()]
             home = unit.home()
             at = next(place for place, above in enumerate(line) if above is home)
@@ -172,11 +178,14 @@ def _clauses(view: View) -> Iterator[tuple[Provision | None, Unit | None]]:
 
 def _addition(view: View, definition: Definition, place: Provision | Unit, said: tuple[str, str]) -> str | None:
     """The verb by which a provision adds to a definition or takes from it; None if it does neither."""
-    treated = re.compile(rf"{_TREATED}{re.escape(normal(definition.term))}\b", re.IGNORECASE)
+    term = normal(definition.term)
     for words in said:
-        match = treated.search(words)
-        if match is None and _stands_after(view, definition, place):
-            match = _ADDING.match(words)
+        match: re.Match[str] | None = None
+        if term.lower() in words.lower() and _VERBS.search(words):
+            match = re.search(rf"{_TREATED}{re.escape(term)}\b", words, re.IGNORECASE)
+        match = match or _ADDING.match(words)
+        if match is not None and match.re is _ADDING and not _stands_after(view, definition, place):
+            match = None
         if match is not None:
             return match["verb"]
     return None
