@@ -24,8 +24,7 @@ def with_acts_at(report: Report, sources: Sequence[str], base: Rulebase, compile
 
     A file is read as it is; of a folder only the Acts that the bill amends, and what cannot be read in it is said and left out.
     """
-    from impact.changes import amends, with_acts
-    from impact.parse import parse
+    from impact.changes import with_acts
     from impact.pipeline import analyse
 
     acts: list[Report] = []
@@ -34,13 +33,13 @@ def with_acts_at(report: Report, sources: Sequence[str], base: Rulebase, compile
     for path in sources:
         # As in `impact check`: what is wrong with a path is said when it is read.
         is_folder = path != "-" and os.path.isdir(path)  # noqa: PTH112
-        for source in _in_folder(path) if is_folder else (read(path),):
+        for source in _amended_in(path, report) if is_folder else (read(path),):
             if isinstance(source, ImpactError):
                 complete = False
                 click.echo(f"left out: {visible(str(source))}", err=True)
             elif source.sha256 in seen:
                 click.echo(f"{visible(source.name)}: given before; read once.", err=True)
-            elif not is_folder or amends(report, parse(source)):
+            else:
                 seen.add(source.sha256)
                 acts.append(analyse(source, base, compiled=compiled))
         if is_folder and not acts:
@@ -50,13 +49,17 @@ def with_acts_at(report: Report, sources: Sequence[str], base: Rulebase, compile
     return with_acts(report, acts, base, compiled), complete and all(act.complete for act in acts)
 
 
-def _in_folder(folder: str) -> Iterator[Source | ImpactError]:
-    """Every document in a folder, or why it cannot be read."""
+def _amended_in(folder: str, bill: Report) -> Iterator[Source | ImpactError]:
+    """Every document in a folder that a bill amends, and why the others cannot be read."""
+    from impact.changes import amends
     from impact.cli.analyse import paths
+    from impact.parse import parse
 
     for path in paths((folder,)):
         try:
-            yield read(path)
+            source = read(path)
+            if amends(bill, parse(source)):
+                yield source
         except ImpactError as error:
             yield error
 
