@@ -1,7 +1,7 @@
 """Commands shown in the documentation, run: `python -m tests.docs [--update]`.
 
-In every README a block that opens with ```console shows commands (`$ impact …`, with an optional `| head -n N`) and what they
-print on standard output, 110 columns wide. `--update` writes what they print now.
+In every README a block that opens with ```console shows commands (`$ impact …`, with an optional `| head -n N` or `| grep
+"PATTERN"`) and what they print on standard output, 110 columns wide. `--update` writes what they print now.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from impact.cli import cli
 _SHOWN = frozenset({0, 1, 3})
 ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_HEAD = re.compile(r"\s*\|\s*head -n (\d+)$")
+_FILTER = re.compile(r"\s*\|\s*(?:head -n (?P<head>\d+)|grep \"(?P<grep>[^\"]+)\")$")
 
 
 def pages() -> list[Path]:
@@ -38,15 +38,17 @@ def shown(block: str) -> Iterator[tuple[str, str]]:
 
 def printed(command: str) -> str:
     """What a command prints on standard output, blanks at the ends of lines left out. Run from the root of the project."""
-    head = _HEAD.search(command)
-    program, *arguments = shlex.split(_HEAD.sub("", command))
+    wanted = _FILTER.search(command)
+    program, *arguments = shlex.split(_FILTER.sub("", command))
     if program != "impact":
         raise ValueError(f"“{command}” is not a command of impact")
     ran = CliRunner(env={"COLUMNS": "110"}).invoke(cli, arguments)
     if ran.exit_code not in _SHOWN:
         raise ValueError(f"“{command}” ended with {ran.exit_code}: {ran.stderr.strip()}")
     lines = [line.rstrip() for line in ran.stdout.splitlines()]
-    return "".join(f"{line}\n" for line in (lines[: int(head[1])] if head else lines))
+    if wanted and wanted["grep"]:
+        lines = [line for line in lines if re.search(wanted["grep"], line)]
+    return "".join(f"{line}\n" for line in (lines[: int(wanted["head"])] if wanted and wanted["head"] else lines))
 
 
 def current(text: str) -> str:
