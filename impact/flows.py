@@ -66,7 +66,7 @@ def between(report: Report, giver: str | None, recipient: str | None) -> Report:
 def _flow(finding: Finding, demand: Finding | None, bodies: tuple[Body, ...]) -> Flow:
     words = "|".join((finding.id, *(finding.slots[slot].text for slot in ("from", "to", "info", "purpose"))))
     slots = {
-        slot: found if found.text or demand is None else demand.slots[slot] for slot, found in finding.slots.items()
+        slot: found if found.named or demand is None else demand.slots[slot] for slot, found in finding.slots.items()
     }
     return Flow(
         id="flow." + hashlib.sha256(words.encode()).hexdigest()[:10],

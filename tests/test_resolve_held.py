@@ -85,3 +85,33 @@ def test_a_giver_who_is_named_stays(read) -> None:  # noqa: ANN001
         )
     )["from"]
     assert (giver.text, giver.state) == ("The Agency", "stated")
+
+
+def test_two_holders_with_one_end_both_give(read) -> None:  # noqa: ANN001
+    clause = (
+        "s. 1\n(1) This section applies to information which is held by, or by a person working for, the Harbour Board and which "
+        "relates to boats.\n(2) Information to which this section applies may be disclosed to the police."
+    )
+    assert [holder.text for holder in gateway(read(clause))["from"].resolved] == [
+        "the Harbour Board",
+        "a person working for the Harbour Board",
+    ]
+
+
+def test_holders_in_paragraphs_of_one_description_all_give(read) -> None:  # noqa: ANN001
+    clause = (
+        "s. 1\n(1) This section applies to information which is held by—\n  (a) a port authority, or\n  (b) an agent of a pilot.\n"
+        "(2) Information to which this section applies may be disclosed to the police."
+    )
+    assert [holder.text for holder in gateway(read(clause))["from"].resolved] == [
+        "a port authority",
+        "an agent of a pilot",
+    ]
+
+
+def test_whoever_holds_what_an_officer_demands_gives_it_in_the_flow_too(read) -> None:  # noqa: ANN001
+    clause = (
+        "s. 1\n(1) This section applies to information held by the Trust.\n"
+        "(2) Information to which this section applies must, if an officer so requires, be supplied to the Board."
+    )
+    assert [flow.sender for flow in read(clause).flows] == [("the Trust",)]

@@ -34,6 +34,7 @@ _CONTROLLERS = frozenset(
 )
 _SAYING = frozenset("is are states state provides provide ensure secure ensures secures arrange".split())
 _ASIDES = frozenset("if unless where when".split())
+_DOTS = frozenset({"...", "…", ".", "..", "[", "]"})
 _STOPPERS = frozenset(
     "prevent prevents preventing preclude precludes prohibit prohibits restrict restricts stop stops bar bars".split()
 )
@@ -128,8 +129,11 @@ def said_of(clause: Clause) -> Span | None:
     if controlled is not None:
         return controlled
     end = clause.governor if clause.governor is not None else _before_adverbs(words, clause.low, verb)
-    if words[end - 1] in {"and", "but"} and words[end] in MODALS:
-        end = _shared_subject_end(words, clause.low, end)
+    joint = end - 1
+    while joint > clause.low and words[joint] in _DOTS:
+        joint -= 1  # “may, and ... must”: words between the two were repealed
+    if words[joint] in {"and", "but"} and words[end] in MODALS:
+        end = _shared_subject_end(words, clause.low, joint + 1)
     return noun_phrase_before(clause, end)
 
 

@@ -22,12 +22,16 @@ from impact.detect.surroundings import Surroundings
 from impact.document import Document, Provision
 from impact.readings import Part, Reading, readings
 from impact.report import CONFIDENCES, SLOTS, Evidence, Finding, Located, Slot
+from impact.resolve.shared_ends import in_full
 from impact.rulebase.message import fill, told_once
 from impact.rulebase.model import Effect, Rule
+from impact.rulebase.retelling import told_anew
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+#: What joins a paragraph to the next: “the Board consents; or”.
+_TRAILING = re.compile(r"[,;\u2014]\s*(?:and|or)?\s*$")
 _JOINT = re.compile(r"[ ,;](and|or)$")
 #: What a slot says, and where it says it.
 _Said = tuple[str, tuple[Evidence, ...]]
@@ -251,7 +255,7 @@ def _slot(document: Document, reading: Reading, doc: Doc, span: tuple[int, int])
         source = reading.text.source(first, last) if first < last else None
         if source is not None:
             evidence.append(Evidence(part.xpath, *source, document.quote(*source), "slot"))
-    return reading.text.string[low:high].strip(" ,;\u2014"), tuple(evidence)
+    return _TRAILING.sub("", reading.text.string[low:high]).strip(" ,;\u2014"), tuple(evidence)
 
 
 def _finding(document: Document, group: Sequence[_Draft], effects: Mapping[str, Effect]) -> Finding:
@@ -297,7 +301,8 @@ def located(document: Document, xpath: str) -> Located:
 
 
 def _merged(slot: str, group: Sequence[_Draft]) -> Slot:
-    items = list(dict.fromkeys(draft.slots[slot][0] for draft in group if slot in draft.slots and draft.slots[slot][0]))
+    told = (draft.slots[slot][0] for draft in group if slot in draft.slots and draft.slots[slot][0])
+    items = list(dict.fromkeys(item for text in told for item in in_full(text)))
     if not items:
         return Slot()
     return Slot(_listed(items), tuple(items), "stated")
@@ -310,7 +315,7 @@ def _told(document: Document, slot: str, found: Slot, group: Sequence[_Draft]) -
     places = dict.fromkeys(piece.xpath for draft in group if slot in draft.slots for piece in draft.slots[slot][1])
     joints = (_JOINT.search(document.by_xpath[xpath].intro.string) for xpath in places)
     joint = next((found[1] for found in joints if found), None)
-    return _listed(found.items, f" {joint} " if joint else ", ")
+    return _listed(found.items, f" {joint} " if joint else " or " if len(places) == 1 else ", ")
 
 
 def _listed(items: Sequence[str], last: str = ", ") -> str:
@@ -342,12 +347,12 @@ def _one_an_effect(findings: Iterable[Finding]) -> list[Finding]:
 def _seconded(speaker: Finding, other: Finding) -> Finding:
     """A finding with what another rule's finding of the same thing adds to it."""
     extra = [replace(piece, role="context") for piece in other.evidence if piece.role == "primary"]
+    slots = {slot: _fuller(found, other.slots[slot]) for slot, found in speaker.slots.items()}
     return replace(
-        speaker,
+        told_anew(speaker, slots),
         force=speaker.force or other.force,
         evidence=_once((*speaker.evidence, *extra)),
         delegates=tuple(dict.fromkeys((*speaker.delegates, *other.delegates))),
-        slots={slot: _fuller(found, other.slots[slot]) for slot, found in speaker.slots.items()},
     )
 
 

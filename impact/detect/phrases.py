@@ -282,7 +282,7 @@ def _goes_on(words: Words, at: int) -> bool:
     if words[at] == "in" and comes(words, at + 2 if comes(words, at + 1, "the") else at + 1, _NATIONS):
         return True
     return (words[at] in {"in", "at", "under", "by"} and words[at - 1] in TYING) or (
-        words[at] == "such" and (words[at - 1] in DETERMINERS or words[at - 1] == "of")
+        words[at] == "such" and (words[at - 1] in DETERMINERS or words[at - 1] in PREPOSITIONS - {"and", "or"})
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from impact.detect import phrases
 from impact.detect.clauses import Clause, finite, noun_phrase_before, said_of
 from impact.detect.lexicon import CONDITIONALS, PRONOUNS, RELATIVES
-from impact.detect.phrases import Span
+from impact.detect.phrases import Span, Words
+
+_NUMBER = 3  # characters of a subsection’s number or letter: “(2)”, “(2A)”, “(iii)”
 
 
 def subject(clause: Clause) -> Span | None:
@@ -36,5 +38,16 @@ def _antecedent(clause: Clause, pronoun: int) -> Span | None:
     verb = finite(words, start, pronoun)
     if verb is None or verb == start:
         return None
-    end = phrases.first(words, RELATIVES | {",", "("}, start, verb)
-    return start, end if end is not None and end > start else verb
+    end = phrases.first(words, RELATIVES | {","}, start, verb)
+    end = end if end is not None and end > start else verb
+    return start, _before_an_aside(words, start, end)
+
+
+def _before_an_aside(words: Words, start: int, end: int) -> int:
+    """Where words end before a bracket that is not part of a number: “supplied under subsection (2) above (in writing)”."""
+    at = start
+    while at < end:
+        if words[at] == "(" and not (phrases.comes(words, at + 2, ")") and len(words[at + 1]) <= _NUMBER):
+            return at if at > start else end
+        at += 3 if words[at] == "(" else 1
+    return end

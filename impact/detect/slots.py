@@ -31,7 +31,7 @@ def read(frame: str, shown: Words, verb: int, breaks: Collection[int] = frozense
     found = {slot: span for slot, span in _FRAMES[frame](clause).items() if span[0] < span[1]}
     if "purpose" not in found and frame != "none":
         span = _purpose(clause, found)
-        if span is not None:
+        if span is not None and not _of_an_exception(clause, span):
             start, end = _said_before(clause, span)
             found["purpose"] = start, _before_what_follows(clause, start, end, found)
     if frame != "none":
@@ -82,6 +82,11 @@ def _purpose(clause: Clause, found: Slots) -> Span | None:
         if span is not None:
             return span[0], phrases.purpose_end(words, span[0], clause.high, clause.breaks)
     return _needed_for(clause, found) or _opening_purpose(clause) or _conditional_purpose(clause)
+
+
+def _of_an_exception(clause: Clause, span: Span) -> bool:
+    """Whether a purpose is that of what a bar leaves out: “shall not be disclosed unless it is supplied for the purposes of …”."""
+    return phrases.first(clause.words, {"unless"}, clause.verb, span[0]) is not None
 
 
 def _before_what_follows(clause: Clause, start: int, end: int, found: Slots) -> int:

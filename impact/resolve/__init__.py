@@ -14,9 +14,10 @@ from impact.resolve.held import applied, holders
 from impact.resolve.references import resolve_references
 from impact.resolve.slots import Resolving, resolve_words
 from impact.resolve.targets import with_targets
+from impact.rulebase.retelling import told_anew
 
 #: Effects by which somebody gives what somebody holds.
-_GIVEN = frozenset({"gateway", "disclosure-duty"})
+_GIVEN = frozenset({"gateway", "disclosure-duty", "information-power"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +62,5 @@ def resolve(document: Document, findings: Sequence[Finding]) -> Resolution:
         if finding.effect in _GIVEN and not slots["from"].text:
             slots["from"] = holders(slots["info"])
         located = replace(finding.provision, inserted_into=provision.inserted_into)
-        done.append(replace(finding, slots=slots, provision=located))
+        done.append(replace(told_anew(finding, slots), provision=located))
     return Resolution(placed, tuple(done), amendments, definitions, resolve_references(placed))

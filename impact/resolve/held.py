@@ -6,21 +6,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from impact.document import Document, Provision
 from impact.report import Resolved, Slot
 from impact.resolve.addresses import Addresses
 from impact.resolve.citations import find_references
 from impact.resolve.located import here
+from impact.resolve.shared_ends import in_full
 
 _TO_WHICH = re.compile(r"\b(?:to|in relation to) (?:which|whom) (?=\S)")
 _APPLIES = re.compile(r"\s*(?:applies|apply)\b")
 _APPLIES_TO = re.compile(r"^(?:\(?\w{1,4}\)?\s+)?this [\w-]+ applies to\b[\s:—-]*", re.IGNORECASE)
 _HELD = re.compile(r"\b(?:held|kept)\b")
 _BY = re.compile(r"\bby[\s:—-]+(?!virtue|means|reference|reason|way|or under|this|section)(?P<holder>\w[^,;.—()]*)")
+#: “held by, or by a person working for, the Board”: two holders with one end.
+_TWO_BY = re.compile(r"\bby, or by [^,;.—()]*, [^,;.—()]*")
+#: “held by— (a) the Board; or (b) an agent of the Board”: one holder a paragraph.
+_LIST_BY = re.compile(r"\bby[\s:—-]+(?=\(\w{1,3}\)\s)")
+_PARAGRAPH = re.compile(r"\(\w{1,3}\)\s+(?P<holder>\w[^,;.—()]*)")
 _TAIL = re.compile(
-    r"\s+(?:and|or|(?:for (?:the purposes?|use|any)|in (?:relation|respect|connection)|under|as a result of|which|that|relating)"
+    r"\s+(?:and|or|(?:(?:and|or) )?(?:for (?:the purposes?|use|any)|"
+    r"in (?:relation|respect|connection)|under|as a result of|which|that|relating)"
     r"\b.*)$"
 )
 
@@ -49,9 +56,22 @@ def _said(target: Provision) -> Sequence[Provision]:
 def holders(info: Slot) -> Slot:
     """Who gives information that is given by nobody in so many words: whoever holds it, as its description says."""
     found = [
-        Resolved(_TAIL.sub("", by["holder"]).strip(), meaning.where, f"the holder of the information: {meaning.how}")
+        Resolved(holder, meaning.where, f"the holder of the information: {meaning.how}")
         for meaning in info.resolved
-        if (held := _HELD.search(meaning.text))
-        for by in _BY.finditer(meaning.text, held.end())
+        for holder in _held_by(meaning.text)
     ]
     return Slot(state="resolved", resolved=tuple(dict.fromkeys(found))) if found else Slot()
+
+
+def _held_by(text: str) -> Iterator[str]:
+    """Who holds information, as its description says: after “held by”, in a phrase, in two with one end or in paragraphs."""
+    held = _HELD.search(text)
+    if held is None:
+        return
+    two, listed = _TWO_BY.search(text, held.end()), _LIST_BY.search(text, held.end())
+    if two is not None:
+        yield from (_TAIL.sub("", holder).strip() for holder in in_full(two.group()))
+        return
+    holders = _PARAGRAPH.finditer(text, listed.end()) if listed is not None else _BY.finditer(text, held.end())
+    for by in holders:
+        yield _TAIL.sub("", by["holder"]).strip()

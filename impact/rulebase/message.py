@@ -35,10 +35,33 @@ def fill(message: str, slots: Mapping[str, str]) -> str:
     def filled(found: re.Match[str]) -> str:
         words = slots.get(found[1]) or _OPEN[found[1]]
         inside = message[: found.start()].rstrip()[-1:] not in {"", ".", "?", "!"}
-        common = _ARTICLE.match(words) or (found[1] == "info" and _COMMON.match(words))
-        return words[0].lower() + words[1:] if inside and common else words
+        return _inside(found[1], words) if inside else words
 
     return _SLOT.sub(filled, message)
+
+
+def retold(text: str, slot: str, before: str, after: str) -> str:
+    """A filled message or question in which a slot says more: `before` is what filled it, "" if it was open."""
+    said = before or _OPEN[slot]
+    either = f"[{re.escape(said[0].upper() + said[0].lower())}]{re.escape(said[1:])}"
+
+    def fuller(found: re.Match[str]) -> str:
+        opens = found[0][0].isupper() and found.start() == 0
+        return after[0].upper() + after[1:] if opens else _inside(slot, after)
+
+    return re.sub(rf"(?<!\w){either}(?!\w)", fuller, text)
+
+
+def any_of(items: Sequence[str]) -> str:
+    """Parties as a sentence names them: “a, b or c”."""
+    told = told_once(items)
+    return f"{', '.join(told[:-1])} or {told[-1]}" if len(told) > 1 else "".join(told)
+
+
+def _inside(slot: str, words: str) -> str:
+    """Words of the law inside a sentence of ours: without the capital that opened a sentence there."""
+    common = _ARTICLE.match(words) or (slot == "info" and _COMMON.match(words))
+    return words[0].lower() + words[1:] if common else words
 
 
 def named_slots(message: str) -> frozenset[str]:
