@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from impact.cli import cli, run
-from impact.cli.analyse import paths
+from impact.cli.common import paths
 from impact.errors import ImpactError
 
 BILL = "corpora/made/care-charging-bill/bill.xml"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from impact.cli.common import read
+from impact.cli.common import paths, read
 from impact.errors import ImpactError
 from impact.render.safety import visible
 
@@ -52,7 +52,6 @@ def with_acts_at(report: Report, sources: Sequence[str], base: Rulebase, compile
 def _amended_in(folder: str, bill: Report) -> Iterator[Source | ImpactError]:
     """Every document in a folder that a bill amends, and why the others cannot be read."""
     from impact.changes import amends
-    from impact.cli.analyse import paths
     from impact.parse import parse
 
     for path in paths((folder,)):

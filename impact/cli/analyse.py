@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +12,17 @@ import click
 
 from impact.bodies import known_classes
 from impact.cli.acts import with_acts_at
-from impact.cli.common import console, current_settings, load_rules, read, refuse_overwriting, rules_options, write
-from impact.errors import ImpactError, SourceError
+from impact.cli.common import (
+    console,
+    current_settings,
+    load_rules,
+    paths,
+    read,
+    refuse_overwriting,
+    rules_options,
+    write,
+)
+from impact.errors import SourceError
 from impact.flows import between
 from impact.render import FORMATS, render
 from impact.render.safety import visible
@@ -26,7 +34,6 @@ if TYPE_CHECKING:
     from impact.rulebase.model import Rulebase
 
 EXIT_FINDINGS, EXIT_UNREADABLE, EXIT_INCOMPLETE = 1, 2, 3
-_FOLDER_SUFFIXES = (".xml", ".akn")
 
 
 @click.command(short_help="Write the impact memo of a bill, Act or instrument.")
@@ -167,33 +174,6 @@ def _report(path: str, base: Rulebase, compiled: Recogniser) -> Report:
     from impact.pipeline import analyse
 
     return analyse(read(path), base, compiled=compiled)
-
-
-def paths(sources: Sequence[str]) -> Iterator[str]:
-    """The files that some sources name: a folder stands for every .xml in it, in sorted order."""
-    for source in sources:
-        # Unlike Path.is_dir, os.path.isdir has no errors of its own: what is wrong with the path is said when it is read.
-        if source != "-" and os.path.isdir(source):  # noqa: PTH112
-            inside = sorted(_inside(source))
-            if not inside:
-                raise ImpactError(f"{source}: no .xml file in this folder. Name a file, or a folder that holds some.")
-            yield from (str(path) for path in inside)
-        else:
-            yield source
-
-
-def _inside(folder: str) -> Iterator[Path]:
-    """Every document in a folder, through links (each folder once); what cannot be listed is an error and not left out."""
-
-    def refused(error: OSError) -> None:
-        raise ImpactError(f"{error.filename}: cannot be listed ({error.strerror}). Name the files, or leave it out.")
-
-    seen = {os.path.realpath(folder)}
-    for parent, folders, files in os.walk(folder, onerror=refused, followlinks=True):
-        new = {name: os.path.realpath(Path(parent, name)) for name in sorted(folders)}
-        folders[:] = [name for name, real in new.items() if real not in seen]
-        seen.update(new.values())
-        yield from (Path(parent, name) for name in files if Path(name).suffix.lower() in _FOLDER_SUFFIXES)
 
 
 def _names(option: str | None) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from impact.document import Source
     from impact.rulebase.model import Rulebase
+
+_FOLDER_SUFFIXES = (".xml", ".akn")
 
 
 def rules_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -142,3 +144,30 @@ def _replace(data: bytes, output: Path) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def paths(sources: Sequence[str]) -> Iterator[str]:
+    """The files that some sources name: a folder stands for every .xml in it, in sorted order."""
+    for source in sources:
+        # Unlike Path.is_dir, os.path.isdir has no errors of its own: what is wrong with the path is said when it is read.
+        if source != "-" and os.path.isdir(source):  # noqa: PTH112
+            inside = sorted(_inside(source))
+            if not inside:
+                raise ImpactError(f"{source}: no .xml file in this folder. Name a file, or a folder that holds some.")
+            yield from (str(path) for path in inside)
+        else:
+            yield source
+
+
+def _inside(folder: str) -> Iterator[Path]:
+    """Every document in a folder, through links (each folder once); what cannot be listed is an error and not left out."""
+
+    def refused(error: OSError) -> None:
+        raise ImpactError(f"{error.filename}: cannot be listed ({error.strerror}). Name the files, or leave it out.")
+
+    seen = {os.path.realpath(folder)}
+    for parent, folders, files in os.walk(folder, onerror=refused, followlinks=True):
+        new = {name: os.path.realpath(Path(parent, name)) for name in sorted(folders)}
+        folders[:] = [name for name, real in new.items() if real not in seen]
+        seen.update(new.values())
+        yield from (Path(parent, name) for name in files if Path(name).suffix.lower() in _FOLDER_SUFFIXES)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from impact.cli.analyse import paths
-from impact.cli.common import read
+from impact.cli.common import paths, read
 from impact.rulebase.loader import default_rules, load
 
 if TYPE_CHECKING:
