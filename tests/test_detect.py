@@ -181,3 +181,27 @@ def test_a_rule_may_absorb_a_whole_direction(base: Rulebase) -> None:
 
     assert effects(gateway, deaf) == {"gateway", "delegated-flow"}
     assert effects(gateway, wide) == {"delegated-flow"}
+
+
+@pytest.mark.parametrize(
+    ("clause", "effect"),
+    [
+        ("The register is not to be open to public inspection.", "access-right"),
+        ("A person is not entitled to have a copy of an entry in the register.", "access-right"),
+        ("The Board must not send a return to the Minister.", "reporting-duty"),
+    ],
+)
+def test_what_is_denied_moves_nothing(base: Rulebase, compiled: Recogniser, clause: str, effect: str) -> None:
+    assert effect not in {finding.effect for finding in detect(clause_document(clause), compiled, base.effects)}
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "A carrier is not prohibited by this Act from passing data to a council.",
+        "The Board must, not later than 1 May, give information to a council.",
+    ],
+)
+def test_what_is_only_turned_round_still_moves(base: Rulebase, compiled: Recogniser, clause: str) -> None:
+    found = {finding.effect for finding in detect(clause_document(clause), compiled, base.effects)}
+    assert found & {"disclosure-duty", "gateway"}

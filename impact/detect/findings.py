@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from impact.detect import slots as slot_frames
 from impact.detect.citing import Citing, Said
+from impact.detect.denied import MOVING, denied
 from impact.detect.lexicon import PRONOUNS
 from impact.detect.matching import RawMatch, Recogniser
 from impact.detect.phrases import MODALS, sentence
@@ -22,7 +23,7 @@ from impact.detect.surroundings import Surroundings
 from impact.document import Document, Provision
 from impact.readings import Part, Reading, readings
 from impact.report import CONFIDENCES, SLOTS, Evidence, Finding, Located, Slot
-from impact.resolve.shared_ends import in_full
+from impact.resolve.shared_ends import in_full, recipients
 from impact.rulebase.message import fill, told_once
 from impact.rulebase.model import Effect, Rule
 from impact.rulebase.retelling import told_anew
@@ -144,6 +145,7 @@ def _standing(
     absorbed: set[int] = set()
     delegates: dict[int, list[str]] = {}
     words = [token.lower_ for token in doc]
+    matches = [match for match in matches if match.rule.effect not in MOVING or not denied(words, match.anchor)]
     for number, match in enumerate(matches):
         absorbs = match.rule.match.absorbs
         if not absorbs or number in absorbed:
@@ -302,7 +304,8 @@ def located(document: Document, xpath: str) -> Located:
 
 def _merged(slot: str, group: Sequence[_Draft]) -> Slot:
     told = (draft.slots[slot][0] for draft in group if slot in draft.slots and draft.slots[slot][0])
-    items = list(dict.fromkeys(item for text in told for item in in_full(text)))
+    parted = recipients if slot == "to" else in_full
+    items = list(dict.fromkeys(item for text in told for item in parted(text)))
     if not items:
         return Slot()
     return Slot(_listed(items), tuple(items), "stated")
