@@ -16,7 +16,7 @@ from impact.document import Document
 from impact.judgements import JUDGEMENTS, SEEKING, Case
 from impact.openness import SHOWN
 from impact.report import SEVERITIES, Check, Finding, Slot
-from impact.rulebase.message import fill
+from impact.rulebase.message import any_of, fill
 from impact.rulebase.model import CheckRule, Rulebase
 from impact.setting import Setting
 
@@ -238,7 +238,7 @@ def _check(rule: CheckRule, group: Sequence[tuple[Finding, _Outcome]], setting: 
 
 
 def _words(slot: Slot) -> str:
-    return slot.text or ", ".join(slot.named)
+    return slot.text if len(slot.items) < 2 and slot.text else any_of(slot.named)
 
 
 def _told(
@@ -287,4 +287,5 @@ def _listed(labels: Iterator[str]) -> str:
 
 
 def _joined(texts: Iterator[str]) -> str:
-    return ", ".join(dict.fromkeys(text for text in texts if text))
+    """What several findings name, each once: a message says it of any of them."""
+    return any_of(tuple(dict.fromkeys(text for text in texts if text)))

@@ -514,8 +514,8 @@ TWO = "s. 1 Sharing\n(1) A council may give information to the Board.\n(2) A sch
 
 def test_a_section_is_asked_about_once(folder: Path) -> None:
     (check,) = asked(folder, f"{SAVED}, within: part", TWO)
-    assert check.message == "s. 1(1), s. 1(2): the Board, the Agency gets information, records"
-    assert check.questions == ("Why the Board, the Agency?",)
+    assert check.message == "s. 1(1), s. 1(2): the Board or the Agency gets information or records"
+    assert check.questions == ("Why the Board or the Agency?",)
     assert len(check.findings) == 2
 
 

@@ -111,3 +111,16 @@ def test_a_message_names_whoever_holds_the_information(read: Callable[[str], Rep
         "(2) Information to which this section applies may be disclosed to the police."
     )
     assert of("gateway", read(clause)).message.startswith("The Trust may give information")
+
+
+def test_and_to_parts_two_recipients(read: Callable[[str], Report]) -> None:
+    clause = "s. 1\n(1) The Board must disclose berth information to the owner of the boat and to any creditor."
+    assert of("disclosure-duty", read(clause)).slots["to"].items == ("the owner of the boat", "any creditor")
+
+
+def test_a_second_act_is_no_part_of_the_recipient(read: Callable[[str], Report]) -> None:
+    clause = (
+        "s. 1\n(1) The Board must send a copy of the notice to the Keeper and direct the Keeper to strike the boat off."
+    )
+    found = next(finding for finding in read(clause).findings if finding.slots["to"].items)
+    assert found.slots["to"].items == ("the Keeper",)

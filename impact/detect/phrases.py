@@ -45,6 +45,8 @@ _WHAT_FOR = frozenset(
     "officer body person liability power powers form forms timetable proposals strategy policy system process basis sanctions "
     "sanction code codes limits limit ways".split()
 )
+#: What else somebody does who gives: “send the Keeper a copy and direct the Keeper to …”, “a copy of it and notify them”.
+_SECOND_ACTS = "direct|invite|notify|inform|publish|ask|require|determine|consider|tell|advise"
 _FORMS = frozenset("form forms manner format time times terms circumstances accordance".split())
 
 
@@ -296,7 +298,9 @@ def _ends_here(words: Words, at: int, high: int) -> bool:
             return True  # “the exemptions granted, which the Board shall publish”
         return comes_new(words, at, high) and following not in {"whether", "including", "together", "which"}
     if word in {"and", "or"}:
-        return comes(words, at + 1, "take|make|remove|retain|lay|lodge|shall|must|may")
+        return comes(words, at + 1, "take|make|remove|retain|lay|lodge|shall|must|may") or comes(
+            words, at + 1, _SECOND_ACTS, "the|a|an|any|each|every|them|it|him|that|those|such"
+        )
     if word == "as":
         return comes(words, at + 1, "soon") or comes(words, at + 1, "if")
     if word == "knowing":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from impact.memo.content import (
     Block,
@@ -22,7 +22,8 @@ from impact.memo.content import (
     plain,
     text_of,
 )
-from impact.memo.front import link
+from impact.memo.front import each_once, link
+from impact.memo.meanings import Told, slot_cell
 from impact.memo.quotation import provision_label, quotations, unit
 from impact.memo.words import (
     CHECK_RESULTS,
@@ -42,7 +43,6 @@ from impact.memo.words import (
 )
 from impact.report import SEVERITIES as SEVERITY_ORDER
 from impact.report import Amendment, Finding, Located, Report, Slot
-from impact.rulebase.message import told_once
 
 LIMITING = frozenset({"blocks", "restricts", "conditions", "safeguards"})
 INTEROPERABILITY = frozenset({"information-standard", "supplier-standard", "identifier"})
@@ -66,6 +66,7 @@ def entries(report: Report) -> tuple[Block, ...]:
     heading = ""
     # What a rule says of itself fills a long memo if told each time.
     told: dict[tuple[str, tuple[str, ...]], Finding] = {}
+    meanings: Told = {}
     for finding, *fellows in _alike(report):
         first = told.setdefault((finding.rule, finding.questions), finding)
         holder = unit(report.document, finding.provision.xpath)
@@ -78,7 +79,7 @@ def entries(report: Report) -> tuple[Block, ...]:
                 else (finding.provision.label, finding.provision.heading)
             )
             blocks.append(Subheading(" ".join(f"{label}  {heading}".split()) or "Without a label"))
-        blocks.append(_entry(report, finding, fellows, heading, None if first is finding else first))
+        blocks.append(_entry(report, finding, fellows, heading, None if first is finding else first, meanings))
     return tuple(blocks)
 
 
@@ -98,7 +99,9 @@ def _alike(report: Report) -> Iterable[list[Finding]]:
     return groups.values()
 
 
-def _entry(report: Report, finding: Finding, fellows: Sequence[Finding], above: str, first: Finding | None) -> Entry:
+def _entry(
+    report: Report, finding: Finding, fellows: Sequence[Finding], above: str, first: Finding | None, meanings: Told
+) -> Entry:
     """A finding as an entry; `above` is the heading that it stands under, `first` where its rule has said the same already."""
     return Entry(
         id=finding.id,
@@ -108,7 +111,7 @@ def _entry(report: Report, finding: Finding, fellows: Sequence[Finding], above: 
         severity=finding.severity,
         means=_means(finding),
         quotations=quotations(report.document, finding),
-        facts=Facts(f"Details of {finding.id}", tuple(_facts(finding, above, first, alone=not fellows))),
+        facts=Facts(f"Details of {finding.id}", tuple(_facts(finding, above, first, meanings, alone=not fellows))),
         questions=() if first else tuple(" ".join(question.split()) for question in finding.questions),
         fellows=tuple(
             Fellow(
@@ -132,7 +135,9 @@ def _title(finding: Finding) -> str:
     return " ".join((finding.provision.label or finding.id).split())
 
 
-def _facts(finding: Finding, above: str, first: Finding | None, *, alone: bool) -> Iterable[tuple[str, Cell]]:
+def _facts(
+    finding: Finding, above: str, first: Finding | None, meanings: Told, *, alone: bool
+) -> Iterable[tuple[str, Cell]]:
     """What is known of a finding, named; its heading only if it is not the one above, what its rule says only once.
 
     Slots and pattern are the finding's own, and are told only if it stands `alone`.
@@ -154,7 +159,7 @@ def _facts(finding: Finding, above: str, first: Finding | None, *, alone: bool) 
     if finding.delegates:
         yield "Can create or change", cell(", ".join(effect_name(effect) for effect in finding.delegates))
     if alone:
-        yield from _slot_facts(finding.slots, bool(known and known.parties))
+        yield from _slot_facts(finding, bool(known and known.parties), meanings)
     severity = SEVERITIES.get(finding.severity, finding.severity)
     by = f"{CONFIDENCES.get(finding.confidence, finding.confidence)}: rule {finding.rule}"
     by = f"{by}, pattern {finding.pattern}" if finding.pattern and alone else by
@@ -175,30 +180,21 @@ def _inserted(place: Located) -> str:
     return ", ".join(part for part in parts if part) or NOT_STATED
 
 
-def _slot_facts(slots: Mapping[str, Slot], parties: bool) -> Iterable[tuple[str, Cell]]:
-    """The slots that say something; for an effect with parties also, in one row, those that the law leaves open."""
+def _slot_facts(finding: Finding, parties: bool, meanings: Told) -> Iterable[tuple[str, Cell]]:
+    """The slots that say something; for an effect with parties also, in one row, those that the law leaves open.
+
+    Without parties a bare word ("person", "kind") only repeats what is underlined in the quotation.
+    """
     left_open = []
     for name, title in SLOTS.items():
-        slot = slots.get(name, Slot())
-        if slot.state != "open":
-            yield title, slot_cell(slot)
-        elif parties and name != "conditions":
-            left_open.append(title.lower())
+        slot = finding.slots.get(name, Slot())
+        if slot.state == "open":
+            if parties and name != "conditions":
+                left_open.append(title.lower())
+        elif parties or slot.resolved or any(" " in item for item in slot.items):
+            yield title, slot_cell(slot, finding, meanings)
     if left_open:
         yield NOT_STATED.capitalize(), cell(", ".join(left_open).capitalize())
-
-
-def slot_cell(slot: Slot) -> Cell:
-    """What fills a slot, and where its meaning was found if that is elsewhere."""
-    if slot.state == "open":
-        return cell(NOT_STATED)
-    lines = ["; ".join(told_once(slot.items)) or slot.text]
-    lines += [
-        f"that is: {resolved.text} ({resolved.source})" if resolved.source else f"that is: {resolved.text}"
-        for resolved in slot.resolved
-    ]
-    lines += [f"not settled: {reason}" for reason in slot.unsettled]
-    return cell(*lines)
 
 
 def matched(finding: Finding) -> Words:
@@ -288,7 +284,7 @@ def checks(report: Report) -> tuple[Block, ...]:
     by_id = {finding.id: finding for finding in report.findings}
     rows = []
     for check in sorted(report.checks, key=lambda check: -SEVERITY_ORDER.index(check.severity)):
-        about = joined(link(by_id[key]) for key in check.findings if key in by_id)
+        about = each_once(by_id[key] for key in check.findings if key in by_id)
         own = {by_id[key].provision.xpath for key in check.findings if key in by_id}
         # Where a thing was missed, and where the question arises, stands under "About".
         elsewhere = [xpath for xpath in check.where if xpath not in own] if check.result != "not found" else []

@@ -15,8 +15,13 @@ from impact.rulebase.message import told_once
 MOST_ARROWS = 40
 
 
-def _words(parts: tuple[str, ...]) -> str:
-    return "; ".join(map(brief, told_once(parts))) or NOT_STATED
+def _words(parts: tuple[str, ...], silence: str = NOT_STATED) -> str:
+    return "; ".join(map(brief, told_once(parts))) or silence
+
+
+def _force(flow: Flow) -> str:
+    """What the giver may or must do; a right is the recipient's, so that the giver must."""
+    return "must, as of right" if flow.force == "right" else FORCES.get(flow.force, flow.force or NOT_STATED)
 
 
 def _clauses(flow: Flow, by_id: Mapping[str, Finding]) -> Words:
@@ -55,7 +60,7 @@ def table(report: Report) -> tuple[Block, ...]:
     rows = tuple(
         (
             cell(_words(flow.sender)),
-            cell(plain(FORCES.get(flow.force, flow.force or NOT_STATED), "strong")),
+            cell(plain(_force(flow), "strong")),
             cell(_words(flow.recipient)),
             cell(_words(flow.info)),
             cell(_words(flow.subject)),
@@ -84,12 +89,12 @@ def diagram(report: Report) -> tuple[Block, ...]:
     by_id = {finding.id: finding for finding in report.findings}
     arrows = tuple(
         Arrow(
-            giver=_words(flow.sender),
-            force=FORCES.get(flow.force, flow.force or NOT_STATED),
-            info=_words(flow.info),
-            recipient=_words(flow.recipient),
+            giver=_words(flow.sender, "somebody not named"),
+            force=_force(flow) if flow.force else "may or must",
+            info=_words(flow.info, "information"),
+            recipient=_words(flow.recipient, "somebody not named"),
             blocked=flow.force == "prohibition",
-            clause=", ".join(by_id[key].provision.label for key in flow.findings if key in by_id),
+            clause=", ".join(dict.fromkeys(by_id[key].provision.label for key in flow.findings if key in by_id)),
         )
         for flow in report.flows[:MOST_ARROWS]
     )
@@ -140,7 +145,7 @@ def local_government(report: Report) -> tuple[Block, ...]:
                 (
                     cell(plain(" and ".join(roles).capitalize(), "strong")),
                     cell(_words(flow.recipient if roles == ["Gives"] else flow.sender)),
-                    cell(FORCES.get(flow.force, flow.force or NOT_STATED)),
+                    cell(_force(flow)),
                     cell(_words(flow.info)),
                     cell(_words(flow.purpose)),
                     cell(_clauses(flow, by_id)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from impact.document import SKIP_REASONS, Document
 from impact.memo.content import (
@@ -78,6 +79,14 @@ def involves_local_authority(flow: Flow, side: str) -> bool:
 def link(finding: Finding) -> Words:
     """The label of a finding's provision, leading to its entry."""
     return plain(finding.provision.label or finding.id, target=anchor_of(finding.id))
+
+
+def each_once(findings: Iterable[Finding]) -> Words:
+    """Links to the provisions of findings, each provision once however many findings it holds."""
+    found: dict[str, Finding] = {}
+    for finding in findings:
+        found.setdefault(finding.provision.label or finding.id, finding)
+    return joined(map(link, found.values()))
 
 
 #: Not `calendar.month_name`, which follows the locale.
@@ -179,6 +188,8 @@ def _flows_sentence(report: Report) -> str:
             for force, word in (("duty", "must"), ("power", "may"), ("prohibition", "must not"))
             if (count := forces[force])
         ]
+        + [f"{count} of which somebody has a right" for count in [forces["right"]] if count]
+        + [f"{count} that the words leave open" for count in [forces[None]] if count]
     )
     gives = sum(involves_local_authority(flow, "from") for flow in report.flows)
     receives = sum(involves_local_authority(flow, "to") for flow in report.flows)
@@ -236,18 +247,18 @@ def _pressing(report: Report) -> list[tuple[str, Cell, Cell, Cell]]:
     points: list[tuple[str, Cell, Cell, Cell]] = []
     for check in report.checks:
         if check.severity in PRESSING:
-            where = [link(by_id[key]) for key in check.findings if key in by_id]
-            where = where or [plain(provision_label(report.document, xpath)) for xpath in check.where]
+            where = each_once(by_id[key] for key in check.findings if key in by_id)
+            where = where or joined(plain(provision_label(report.document, xpath)) for xpath in check.where)
             result = f"Result of the check: {CHECK_RESULTS.get(check.result, check.result).lower()}."
             said = cell(plain(check.title or check.check, "strong"), sentence(check.message), result)
-            points.append((check.severity, said, cell(joined(where)), cell(*check.questions)))
-    same: dict[tuple[str, str, str, tuple[str, ...]], list[Words]] = {}
+            points.append((check.severity, said, cell(where), cell(*check.questions)))
+    same: dict[tuple[str, str, str, tuple[str, ...]], list[Finding]] = {}
     for finding in sorted(report.findings, key=lambda finding: finding.order):
         if finding.severity in PRESSING and finding.decision is None:
             told = finding.severity, effect_name(finding.effect), sentence(finding.message), finding.questions
-            same.setdefault(told, []).append(link(finding))
+            same.setdefault(told, []).append(finding)
     for (severity, name, message, questions), places in same.items():
-        points.append((severity, cell(plain(name, "strong"), message), cell(joined(places)), cell(*questions)))
+        points.append((severity, cell(plain(name, "strong"), message), cell(each_once(places)), cell(*questions)))
     return sorted(points, key=lambda point: -SEVERITY_ORDER.index(point[0]))
 
 

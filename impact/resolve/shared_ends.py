@@ -14,6 +14,14 @@ _SHARED = re.compile(
     r"(?P<one>[^,;()]*\b(?:to|by|for|of|with|from|under)),\s+(?P<other>\S.*)$",
     re.DOTALL,
 )
+#: “the owner and to any creditor”: the second “to” says that each is a recipient.
+_AND_TO = re.compile(r"\s+(?:and|or)\s+(?:also\s+)?to\s+(?=(?:the|an?|any|each|every|all|such|that|those|[A-Z]\w*)\b)")
+
+
+def recipients(text: str) -> Iterator[str]:
+    """Whoever a text names as recipients, each in full: what two phrases share is told with both, and “and to” parts two."""
+    for phrase in in_full(text):
+        yield from _AND_TO.split(phrase)
 
 
 def in_full(text: str) -> Iterator[str]:
