@@ -57,10 +57,15 @@ def test_a_long_meaning_is_told_in_full_once() -> None:
     )
 
 
-def test_a_meaning_that_another_slot_of_the_clause_tells_stands_above() -> None:
+def test_a_meaning_that_another_slot_of_the_clause_tells_is_not_told_again() -> None:
     told: dict[tuple[str, str], Finding] = {}
-    slot_cell(slot(Resolved(LONG, "s. 9", "")), FIRST, told)
-    assert lines(slot_cell(slot(Resolved(LONG, "s. 9", "")), FIRST, told))[1].endswith("(s. 9; in full above)")
+    slot_cell(slot(Resolved("whoever sails", "s. 9", "")), FIRST, told)
+    assert lines(slot_cell(slot(Resolved("whoever sails", "s. 9", "")), FIRST, told)) == ["crew"]
+
+
+def test_a_term_that_labels_its_own_place_is_named_once() -> None:
+    meaning = Resolved("whoever sails", "s. 9 “crew”", "“crew” is defined in s. 9 “crew”")
+    assert lines(slot_cell(slot(meaning)))[1] == "that is: whoever sails (“crew” is defined in s. 9)"
 
 
 def test_a_provision_is_linked_once_however_many_findings_it_holds() -> None:

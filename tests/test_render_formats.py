@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from reports import HOSTILE, care_report, empty_report
 
 from impact.render import FORMATS, render
+from impact.render.safety import unbroken
 from impact.report import Report
 
 
@@ -159,3 +160,7 @@ def test_a_rule_that_speaks_twice_is_shown_in_every_format(extension: str) -> No
     if words is not None:
         assert {first.id, twin.id} <= set(re.findall(r"[\w-]+", words(shown)))
     assert shown
+
+
+def test_the_unit_and_the_number_of_a_label_stay_on_one_line() -> None:
+    assert unbroken("s. 12(3), Sch. 2 para. 4") == "s.\u00a012(3), Sch.\u00a02 para.\u00a04"

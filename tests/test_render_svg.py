@@ -38,7 +38,7 @@ def test_a_flow_that_must_not_happen_is_dashed_and_crossed() -> None:
 def test_the_text_alternative_says_every_flow() -> None:
     said = ET.fromstring(render(care_report())).findtext(f"{NAME}desc") or ""
     assert "The Care Funding Board may give relevant information to a local authority" in said
-    assert "a care provider must not give the content of a notice under section 3 to not stated (s. 6(3))." in said
+    assert "a care provider must not give the content of a notice under section 3 to anybody (s. 6(3))." in said
 
 
 def test_a_long_ledger_stops_and_says_how_much_more_there_is() -> None:

@@ -113,6 +113,11 @@ def test_a_message_names_whoever_holds_the_information(read: Callable[[str], Rep
     assert of("gateway", read(clause)).message.startswith("The Trust may give information")
 
 
+def test_or_to_parts_two_recipients_behind_a_comma(read: Callable[[str], Report]) -> None:
+    clause = "s. 1\n(1) The Board may disclose berth information to a council, or to a person working for one."
+    assert of("gateway", read(clause)).slots["to"].items == ("a council", "a person working for one")
+
+
 def test_and_to_parts_two_recipients(read: Callable[[str], Report]) -> None:
     clause = "s. 1\n(1) The Board must disclose berth information to the owner of the boat and to any creditor."
     assert of("disclosure-duty", read(clause)).slots["to"].items == ("the owner of the boat", "any creditor")

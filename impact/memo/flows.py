@@ -76,7 +76,7 @@ def table(report: Report) -> tuple[Block, ...]:
             "One row for each flow; “not stated” means that the words do not say",
             columns,
             rows,
-            (13, 8, 14, 14, 11, 16, 16, 8),
+            (13, 8, 14, 13, 10, 15, 17, 10),
             wide=True,
         ),
     )
@@ -92,7 +92,7 @@ def diagram(report: Report) -> tuple[Block, ...]:
             giver=_words(flow.sender, "somebody not named"),
             force=_force(flow) if flow.force else "may or must",
             info=_words(flow.info, "information"),
-            recipient=_words(flow.recipient, "somebody not named"),
+            recipient=_words(flow.recipient, "anybody" if flow.force == "prohibition" else "somebody not named"),
             blocked=flow.force == "prohibition",
             clause=", ".join(dict.fromkeys(by_id[key].provision.label for key in flow.findings if key in by_id)),
         )

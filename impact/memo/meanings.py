@@ -18,6 +18,8 @@ Told = MutableMapping[tuple[str, str], Finding]
 _MEANS = re.compile(r"^means\b[\s—:-]*")
 _ENTRY = re.compile(r"^\(\w{1,4}\)\s")
 _JOINT = re.compile(r"[\s;,.]+(?:(?:and|or)\s*)?$")
+#: A definition whose place is labelled by the term itself: “boat” is defined in s. 2 “boat”.
+_TWICE = re.compile(r"(“(?P<term>[^”]+)” is defined in [^“;]*?) “(?P=term)”")
 _LONG = 100  # characters of a meaning that is worth a reference to where it stands in full
 _REMINDER = 60  # characters that are repeated of it
 
@@ -41,13 +43,15 @@ def _meanings(alike: list[Resolved], finding: Finding | None, told: Told) -> Ite
         alike = [Resolved(text, places, alike[0].how)]
     for meaning in alike:
         text = _MEANS.sub("", meaning.text)
-        source = f" ({meaning.source}" if meaning.source else ""
+        named = _TWICE.sub(r"\1", meaning.source)
+        source = f" ({named}" if named else ""
         first = told.get((text, meaning.where))
+        if first is not None and first is finding:
+            continue  # another slot of the clause has said so
         if first is None or finding is None or len(text) <= _LONG:
             if finding is not None:
                 told.setdefault((text, meaning.where), finding)
             yield f"that is: {text}{source + ')' if source else ''}"
             continue
         opening = plain(f"that is: {brief(text, _REMINDER)}{source or ' ('}; in full")
-        where = plain("above") if first is finding else joined((plain("at"), link(first)), " ")
-        yield (*joined((opening, where), " "), *plain(")"))
+        yield (*joined((opening, plain("at"), link(first)), " "), *plain(")"))

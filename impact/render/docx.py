@@ -40,7 +40,7 @@ from impact.memo.content import (
     cell,
     plain,
 )
-from impact.render.safety import printable
+from impact.render.safety import printable, unbroken
 from impact.report import Report
 
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)  # the earliest date that a zip file can hold
@@ -181,7 +181,8 @@ def _runs(words: Words, size: float | None = None) -> str:
     for span in words:
         properties = _RUNS["link" if span.target else span.style]
         properties = properties.replace("{size}", f'<w:sz w:val="{int(size * 2)}"/>' if size else "")
-        run = f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text(span.text)}</w:t></w:r>'
+        shown = unbroken(span.text) if span.target else span.text
+        run = f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text(shown)}</w:t></w:r>'
         made.append(f'<w:hyperlink w:anchor="{_name(span.target)}">{run}</w:hyperlink>' if span.target else run)
     return "".join(made)
 

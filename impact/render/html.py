@@ -25,7 +25,7 @@ from impact.memo.content import (
     Words,
 )
 from impact.memo.words import SEVERITIES
-from impact.render.safety import printable
+from impact.render.safety import printable, unbroken
 from impact.render.svg import svg
 from impact.report import Report
 
@@ -129,7 +129,8 @@ def _words(words: Words) -> Html:
 
 def _span(span: Span) -> Html:
     tag = _TAGS.get(span.style)
-    shown = element(tag, span.text) if tag else text(span.text)
+    words = unbroken(span.text) if span.target else span.text
+    shown = element(tag, words) if tag else text(words)
     return element("a", shown, href=f"#{span.target}") if span.target else shown
 
 

@@ -19,6 +19,11 @@ def printable(text: str) -> str:
     return _TURNING.sub(_code, _ILLEGAL.sub("\ufffd", text))
 
 
+def unbroken(text: str) -> str:
+    """The label of a provision with its unit and number on one line: “s.” does not end a line and leave “12” to the next."""
+    return _UNIT.sub("\\1\u00a0", text)
+
+
 def visible(text: str) -> str:
     """Text for a terminal: every control character becomes its code in brackets, so that none reaches the terminal."""
     return _CONTROL.sub(_code, text.replace("\t", " "))
@@ -33,6 +38,7 @@ def escaped_controls(json: str) -> str:
     )
 
 
+_UNIT = re.compile(r"\b((?:cl|ss?|regs?|arts?|paras?|r|Sch|Pt|Ch)\.) (?=\w)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

@@ -15,7 +15,9 @@ _SHARED = re.compile(
     re.DOTALL,
 )
 #: “the owner and to any creditor”: the second “to” says that each is a recipient.
-_AND_TO = re.compile(r"\s+(?:and|or)\s+(?:also\s+)?to\s+(?=(?:the|an?|any|each|every|all|such|that|those|[A-Z]\w*)\b)")
+_AND_TO = re.compile(
+    r",?\s+(?:and|or)\s+(?:also\s+)?to\s+(?=(?:the|an?|any|each|every|all|such|that|those|[A-Z]\w*)\b)"
+)
 
 
 def recipients(text: str) -> Iterator[str]:
