@@ -168,3 +168,17 @@ def test_extracts_are_taken_from_what_stands_behind_them() -> None:
 def test_what_is_handed_over_to_be_used_is_what_is_used() -> None:
     text = "A pilot that holds tide data may supply it to the Board, to be used for a survey."
     assert slots("use", text, "used")["info"] == "tide data"
+
+
+def test_powers_and_tasks_are_no_party() -> None:
+    assert "to" not in slots("receive", "The powers may include obtaining information from a pilot.", "obtaining")
+
+
+def test_undue_delay_is_no_part_of_the_recipient() -> None:
+    text = "The pilot must send a return to the Board without undue delay."
+    assert slots("give", text, "send")["to"] == "the Board"
+
+
+def test_giving_reasons_is_no_part_of_the_recipient() -> None:
+    text = "The pilot must send the return to the Board, giving reasons for any gap."
+    assert slots("give", text, "send")["to"] == "the Board"

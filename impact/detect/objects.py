@@ -32,6 +32,7 @@ _TIMES = (
     ("in", "each|every|respect|writing"),
     ("for", "each|every"),
     ("without", "delay"),
+    ("without", "undue|unreasonable|unnecessary", "delay"),
     ("as", "soon"),
     ("at", "least|the"),
     ("by", "notice"),
@@ -45,6 +46,10 @@ _SAYING_WHAT = frozenset(
 #: “pass it on”, “hand over the records”: the particle is no part of what is given.
 _PARTICLES = frozenset("on over along up out".split())
 _PARTICLE_VERBS = ("pass", "hand", "turn")
+#: What opens, behind a comma, what is told to a recipient: “to the Board, giving reasons”.
+_REASONS = "giving|stating|explaining|setting"
+#: What does things in a sentence and is nobody: it neither gives nor receives.
+_THINGS = frozenset("tasks powers".split())
 _SECOND_VERBS = "publish|send|supply|provide|submit|lay|maintain|give|produce|furnish"
 _LOOKING = "examine|transcribe|copy|inspect|search"
 _MANNERS = "manner|form|times|intervals|way|format"
@@ -111,7 +116,14 @@ def recipient_end(clause: Clause, start: int) -> int:
     """Where a recipient ends: at what is given, at a manner or at a purpose."""
     asides = {"such", "in", "at", "with", "as", "under", "by", "during", "on", "without", "about", "concerning"}
     stops = (asides | _SAYING_WHAT) - {clause.words[start]}
-    return phrases.phrase_end(clause.words, start, clause.high, stops=stops, recipients=False, breaks=clause.breaks)
+    end = phrases.phrase_end(clause.words, start, clause.high, stops=stops, recipients=False, breaks=clause.breaks)
+    return next((at for at in range(start + 1, end) if phrases.comes(clause.words, at, ",", _REASONS)), end)
+
+
+def is_a_thing(words: Words, span: Span) -> bool:
+    """Whether what stands where a party would is none: “The powers may include …”, “Those tasks are …”."""
+    end = phrases.first(words, PREPOSITIONS | RELATIVES | {",", "("}, *span) or span[1]
+    return end > span[0] and words[end - 1] in _THINGS
 
 
 def objects(clause: Clause, after: int) -> tuple[Span | None, Span | None]:

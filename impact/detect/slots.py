@@ -16,7 +16,7 @@ from impact.detect.doing import operative
 from impact.detect.giving import GIVING, give, receive, require
 from impact.detect.keeping import access, contents, keep, publish, use
 from impact.detect.lexicon import CONDITIONALS, PRONOUNS
-from impact.detect.objects import Slots, put
+from impact.detect.objects import Slots, is_a_thing, put
 from impact.detect.phrases import MODALS, Span, Words
 from impact.detect.pronouns import offender, subject
 from impact.detect.telling import notify
@@ -29,6 +29,9 @@ def read(frame: str, shown: Words, verb: int, breaks: Collection[int] = frozense
     """
     clause = clause_at(shown, operative(shown, _not_a_name(shown, verb)), breaks)
     found = {slot: span for slot, span in _FRAMES[frame](clause).items() if span[0] < span[1]}
+    found = {
+        slot: span for slot, span in found.items() if slot not in {"from", "to"} or not is_a_thing(clause.words, span)
+    }
     if "purpose" not in found and frame != "none":
         span = _purpose(clause, found)
         if span is not None and not _of_an_exception(clause, span):
