@@ -78,3 +78,11 @@ def test_an_arrow_says_that_nobody_is_named() -> None:
     assert [(arrow.giver, arrow.force, arrow.recipient) for arrow in drawn.arrows] == [
         ("somebody not named", "may", "somebody not named")
     ]
+
+
+def test_whoever_may_be_required_to_give_must_if_asked() -> None:
+    report = report_on(
+        clause_document("s. 1\nThe Board may require a pilot to supply berth information to it."), load()
+    )
+    (drawn,) = (block for block in diagram(report) if isinstance(block, Diagram))
+    assert [(arrow.giver, arrow.force) for arrow in drawn.arrows] == [("a pilot", "must, if asked")]

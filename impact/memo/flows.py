@@ -19,8 +19,11 @@ def _words(parts: tuple[str, ...], silence: str = NOT_STATED) -> str:
     return "; ".join(map(brief, told_once(parts))) or silence
 
 
-def _force(flow: Flow) -> str:
-    """What the giver may or must do; a right is the recipient's, so that the giver must."""
+def _force(flow: Flow, by_id: Mapping[str, Finding]) -> str:
+    """What the giver may or must do: a right, and a power to require, are the recipient's, so that the giver must."""
+    first = by_id.get(flow.findings[0]) if flow.findings else None
+    if first is not None and first.effect == "information-power" and flow.force == "power":
+        return "must, if asked"
     return "must, as of right" if flow.force == "right" else FORCES.get(flow.force, flow.force or NOT_STATED)
 
 
@@ -60,7 +63,7 @@ def table(report: Report) -> tuple[Block, ...]:
     rows = tuple(
         (
             cell(_words(flow.sender)),
-            cell(plain(_force(flow), "strong")),
+            cell(plain(_force(flow, by_id), "strong")),
             cell(_words(flow.recipient)),
             cell(_words(flow.info)),
             cell(_words(flow.subject)),
@@ -90,7 +93,7 @@ def diagram(report: Report) -> tuple[Block, ...]:
     arrows = tuple(
         Arrow(
             giver=_words(flow.sender, "somebody not named"),
-            force=_force(flow) if flow.force else "may or must",
+            force=_force(flow, by_id) if flow.force else "may or must",
             info=_words(flow.info, "information"),
             recipient=_words(flow.recipient, "anybody" if flow.force == "prohibition" else "somebody not named"),
             blocked=flow.force == "prohibition",
@@ -145,7 +148,7 @@ def local_government(report: Report) -> tuple[Block, ...]:
                 (
                     cell(plain(" and ".join(roles).capitalize(), "strong")),
                     cell(_words(flow.recipient if roles == ["Gives"] else flow.sender)),
-                    cell(_force(flow)),
+                    cell(_force(flow, by_id)),
                     cell(_words(flow.info)),
                     cell(_words(flow.purpose)),
                     cell(_clauses(flow, by_id)),
