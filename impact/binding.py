@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from impact.reaching import lets_through
 from impact.report import Finding, Reference
 from impact.setting import Setting, home_of
 
@@ -31,7 +32,6 @@ _DONE_UNDER = (
     r"\b(?:under|by virtue of|in pursuance of|pursuant to|in reliance on|as permitted by|authorised by|required by"
     r"|in contravention of|contravenes?) (?:any of )?"
 )
-_LETS = re.compile(r"\b(?:unless|except|otherwise than|other than)\b[^.;]{0,200}$")
 #: "subsection (1), or otherwise under this Act".
 _ALSO_WHOLE = re.compile(
     r"\b(?:or|and) (?:(?:any|other|otherwise|another|the|rest|provisions?|under|of|by|virtue) ){1,6}[Tt]h(?:is|ese) [A-Z]"
@@ -153,7 +153,7 @@ class Bindings:
         words = self.setting.words(unit)
         return any(
             re.search(_DONE_UNDER + re.escape(said), words[: each.end()]) is not None
-            and not _LETS.search(words[: each.start()])
+            and not lets_through(words[: each.start()])
             for target, said in every
             if target and _holds(home, target)
             for each in re.finditer(re.escape(said), words)

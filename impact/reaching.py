@@ -18,6 +18,10 @@ _ALSO_WHOLE = re.compile(
 #: "software specified for the purposes of this subsection" says what is specified, not what the subsection is about.
 _SPECIFIED_FOR = re.compile(r"\b(?:specified|described|prescribed|designated)\b[^.;]{0,60}\bfor the purposes? of $")
 _SUBJECT_TO = re.compile(r"\b[Ss]ubject to\b[^.;]{0,80}$")
+#: "Unless— (a) …; or (b) it is supplied under section 5": what a bar lets through is not what it is about.
+_LET_THROUGH = re.compile(
+    r"\b(?:unless|except|otherwise than|other than)\b(?:[^.;]|; (?:(?:or|and) )?\(\w{1,4}\)){0,800}$"
+)
 #: What a provision about flows of information, or about the power to provide for them, speaks of.
 _MATTER = re.compile(
     r"\b(?:information|data|disclos\w+|notices?|documents?|records?|registers?|entry|entries|identifiers?|suppl(?:y|ied)|shar(?:e|ing))\b"
@@ -35,6 +39,11 @@ class Reach:
     is_whole: bool
     is_of_the_matter: bool = True
     yields_to: frozenset[str] = frozenset()  # those of the xpaths that it is subject to
+
+
+def lets_through(before: str) -> bool:
+    """Whether what follows these words of a provision is only let through by it."""
+    return _LET_THROUGH.search(before) is not None
 
 
 def own_words(provision: Provision) -> str:
@@ -60,8 +69,12 @@ def reach_of(text: str, targets: Callable[[ParsedReference], Iterable[str]]) -> 
     found: set[str] = set()
     above: set[str] = set()
     first = len(text)
+    is_wide = True
     for reference in find_references(text):
         named = () if _SPECIFIED_FOR.search(text[: reference.start]) else tuple(targets(reference))
+        is_wide = is_wide and not named
+        if named and lets_through(text[: reference.start]):
+            continue
         found.update(named)
         if _SUBJECT_TO.search(text[: reference.start]):
             above.update(named)
@@ -70,7 +83,7 @@ def reach_of(text: str, targets: Callable[[ParsedReference], Iterable[str]]) -> 
     whole = _WHOLE.search(text)
     return Reach(
         frozenset(found),
-        is_wide=not found,
+        is_wide=is_wide,
         is_whole=whole is not None and (whole.start() < first or _ALSO_WHOLE.search(text) is not None),
         is_of_the_matter=_MATTER.search(text) is not None,
         yields_to=frozenset(above),

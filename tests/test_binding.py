@@ -228,3 +228,15 @@ def test_only_the_paragraph_that_says_so_is_subject_to_another_provision() -> No
     )
     assert conditions(found, "s. 5(1)(a)") == []
     assert conditions(found, "s. 5(1)(b)") == ["s. 6"]
+
+
+def test_what_a_bar_lets_through_in_a_list_is_not_what_it_is_about() -> None:
+    found = report(
+        "s. 4 Tides\n(1) The Board may disclose information about tides to a port.\n"
+        "(2) Information disclosed under subsection (1) must not be disclosed to any other person unless—\n"
+        "  (a) the Board consents; or\n  (b) it is disclosed under section 5.\n" + TWO_FLOWS
+    )
+    assert ("onward-limit", "s. 4(2)") in limits(found, "s. 4(1)")
+    assert limits(found, "s. 5(1)") == set()
+    where = {place for check in found.checks for place in check.where if check.result == "elsewhere"}
+    assert not {place for place in where if found.document.by_xpath[place].label.startswith("s. 4(2)")}
